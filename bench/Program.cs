@@ -1,0 +1,7 @@
+namespace DaneCore.Bench;
+
+/// <summary>Runs the benchmarks.</summary>
+internal static class Program
+{
+    private static int Main() => 2;
+}

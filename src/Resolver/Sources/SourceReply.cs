@@ -1,0 +1,29 @@
+using DaneCore.Resolver.Transport;
+using DaneCore.Resolver.Wire;
+
+namespace DaneCore.Resolver.Sources;
+
+/// <summary>What came of asking: a message, a failure, or "that was never recorded".</summary>
+public abstract record SourceReply
+{
+    private SourceReply()
+    {
+    }
+
+    /// <summary>A message that matches the question. Its code may be anything.</summary>
+    public sealed record Received(Message Message, string Server) : SourceReply
+    {
+        /// <summary>What was noticed about the server on the way.</summary>
+        public IReadOnlyList<string> Findings { get; init; } = [];
+    }
+
+    /// <summary>Nobody answered in a way that can be read.</summary>
+    public sealed record Failed(TransportFault Fault, string Server, string Text) : SourceReply
+    {
+        /// <summary>What was noticed about the server on the way.</summary>
+        public IReadOnlyList<string> Findings { get; init; } = [];
+    }
+
+    /// <summary>A recording that does not hold the question: offline, there is nobody else to ask.</summary>
+    public sealed record NotRecorded : SourceReply;
+}

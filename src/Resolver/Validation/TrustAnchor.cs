@@ -1,0 +1,26 @@
+using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
+
+namespace DaneCore.Resolver.Validation;
+
+/// <summary>A key that is trusted for a zone from the start: as DS, or as the whole DNSKEY.</summary>
+public sealed record TrustAnchor
+{
+    private TrustAnchor(DomainName zone, Rdata data)
+    {
+        Zone = zone;
+        Data = data;
+    }
+
+    /// <summary>The zone whose key it is.</summary>
+    public DomainName Zone { get; }
+
+    /// <summary>A <see cref="DsRdata"/> or a <see cref="DnskeyRdata"/>.</summary>
+    public Rdata Data { get; }
+
+    /// <summary>An anchor given as digest.</summary>
+    public static TrustAnchor FromDigest(DomainName zone, DsRdata digest) => new(zone, digest);
+
+    /// <summary>An anchor given as key.</summary>
+    public static TrustAnchor FromKey(DomainName zone, DnskeyRdata key) => new(zone, key);
+}

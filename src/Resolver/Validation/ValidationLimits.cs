@@ -1,0 +1,41 @@
+namespace DaneCore.Resolver.Validation;
+
+/// <summary>
+/// How much work one answer may cost. Beyond a limit the answer is bogus and the reason says "work limit"; it never hangs
+/// and never becomes insecure.
+/// </summary>
+public sealed record ValidationLimits
+{
+    /// <summary>Signature checks. A lookup ten zones deep with five aliases needs fewer than 60.</summary>
+    public int SignatureChecks { get; init; } = 128;
+
+    /// <summary>Signature checks that fail (CVE-2023-50387; Unbound and BIND allow between 1 and 16).</summary>
+    public int FailedSignatureChecks { get; init; } = 16;
+
+    /// <summary>Signatures tried over one record set (Unbound: 8).</summary>
+    public int SignaturesPerSet { get; init; } = 8;
+
+    /// <summary>Keys of one tag and algorithm tried for one signature (CVE-2023-50387; RFC 4034 appendix B allows collisions).</summary>
+    public int KeysPerTag { get; init; } = 4;
+
+    /// <summary>DS digests computed.</summary>
+    public int DelegationDigests { get; init; } = 64;
+
+    /// <summary>DS records of one zone looked at; more are ignored.</summary>
+    public int DelegationsPerZone { get; init; } = 24;
+
+    /// <summary>NSEC3 hash computations, each counted with its iterations (CVE-2023-50868): 64 names at 150 iterations.</summary>
+    public int Nsec3HashIterations { get; init; } = 64 * 151;
+
+    /// <summary>NSEC3 records of one reply looked at; more are ignored (Knot: 8).</summary>
+    public int Nsec3PerReply { get; init; } = 16;
+
+    /// <summary>Aliases followed (Unbound 11, Knot 13, BIND 16).</summary>
+    public int Aliases { get; init; } = 16;
+
+    /// <summary>Questions asked for one answer, guesses included.</summary>
+    public int Questions { get; init; } = 160;
+
+    /// <summary>Labels between a zone and a name that are asked about in one round, shallowest first.</summary>
+    public int CutsPerRound { get; init; } = 8;
+}

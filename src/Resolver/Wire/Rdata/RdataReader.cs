@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace DaneCore.Resolver.Wire.Rdata;
+
+/// <summary>
+/// Octets to record data, by type. Data that breaks the rules of its type comes out as <see cref="UnknownRdata"/> with
+/// its fault, so that one bad record does not hide the others. Types whose names may be compressed are the exception:
+/// out of their message such octets mean something else, so they cannot be carried and spoil the message.
+/// </summary>
+internal static class RdataReader
+{
+    /// <summary>Reads the next <paramref name="length"/> octets; false only when the message has to be refused.</summary>
+    public static bool TryRead(
+        RecordType type, RecordClass @class, int length, ref WireReader reader, [NotNullWhen(true)] out Rdata? data)
+    {
+        data = null;
+        if (!reader.TryEnter(length, out WireReader inner))
+        {
+            return false;
+        }
+
+        WireReader whole = inner;
+
+        // Addresses look like this in class IN only (RFC 1035 section 3.4.1, RFC 3596 section 2.1).
+        if (type is RecordType.A or RecordType.AAAA && @class != RecordClass.IN)
+        {
+            data = new UnknownRdata(type, whole.TakeRest());
+            return true;
+        }
+
+        if (TryReadTyped(type, ref inner, out data))
+        {
+            return true;
+        }
+
+        // Without octets there is no pointer either; updates have such records (RFC 2136 section 2.4).
+        if (MayBeCompressed(type) && length > 0)
+        {
+            return reader.Fail(inner.Fault);
+        }
+
+        data = new UnknownRdata(type, whole.TakeRest(), inner.Fault);
+        return true;
+    }
+
+    /// <summary>Reads data that stands alone, without a message that a pointer could lead into.</summary>
+    public static bool TryReadOwned(RecordType type, ReadOnlySpan<byte> octets, [NotNullWhen(true)] out Rdata? data)
+    {
+        WireReader reader = new(octets);
+        return TryRead(type, RecordClass.IN, octets.Length, ref reader, out data) && data.ToWire().SequenceEqual(octets);
+    }
+
+    private static bool TryReadTyped(RecordType type, ref WireReader reader, [NotNullWhen(true)] out Rdata? data)
+    {
+        data = type switch
+        {
+            RecordType.A or RecordType.AAAA =>
+                AddressRdata.TryRead(type, ref reader, out AddressRdata? address) ? address : null,
+            RecordType.NS or RecordType.CNAME or RecordType.PTR or RecordType.DNAME =>
+                NameRdata.TryRead(type, ref reader, out NameRdata? name) ? name : null,
+            RecordType.SOA => SoaRdata.TryRead(ref reader, out SoaRdata? soa) ? soa : null,
+            RecordType.MX => MxRdata.TryRead(ref reader, out MxRdata? mx) ? mx : null,
+            RecordType.TXT => TxtRdata.TryRead(ref reader, out TxtRdata? txt) ? txt : null,
+            RecordType.SRV => SrvRdata.TryRead(ref reader, out SrvRdata? srv) ? srv : null,
+            RecordType.DS or RecordType.CDS => DsRdata.TryRead(type, ref reader, out DsRdata? ds) ? ds : null,
+            RecordType.RRSIG => RrsigRdata.TryRead(ref reader, out RrsigRdata? rrsig) ? rrsig : null,
+            RecordType.NSEC => NsecRdata.TryRead(ref reader, out NsecRdata? nsec) ? nsec : null,
+            RecordType.DNSKEY or RecordType.CDNSKEY =>
+                DnskeyRdata.TryRead(type, ref reader, out DnskeyRdata? dnskey) ? dnskey : null,
+            RecordType.NSEC3 => Nsec3Rdata.TryRead(ref reader, out Nsec3Rdata? nsec3) ? nsec3 : null,
+            RecordType.NSEC3PARAM =>
+                Nsec3ParamRdata.TryRead(ref reader, out Nsec3ParamRdata? nsec3Param) ? nsec3Param : null,
+            RecordType.TLSA or RecordType.SMIMEA => TlsaRdata.TryRead(type, ref reader, out TlsaRdata? tlsa) ? tlsa : null,
+            RecordType.OPENPGPKEY =>
+                OpenPgpKeyRdata.TryRead(ref reader, out OpenPgpKeyRdata? openPgpKey) ? openPgpKey : null,
+            RecordType.ZONEMD => ZonemdRdata.TryRead(ref reader, out ZonemdRdata? zonemd) ? zonemd : null,
+            RecordType.SVCB or RecordType.HTTPS => SvcbRdata.TryRead(type, ref reader, out SvcbRdata? svcb) ? svcb : null,
+            RecordType.CAA => CaaRdata.TryRead(ref reader, out CaaRdata? caa) ? caa : null,
+            _ when LegacyNamesRdata.Carries(type) =>
+                LegacyNamesRdata.TryRead(type, ref reader, out LegacyNamesRdata? legacy) ? legacy : null,
+            _ => new UnknownRdata(type, reader.TakeRest()),
+        };
+        return data is not null;
+    }
+
+    // Exactly the types read with TryReadName.
+    private static bool MayBeCompressed(RecordType type) =>
+        type is RecordType.NS or RecordType.CNAME or RecordType.PTR or RecordType.SOA or RecordType.MX or RecordType.SRV
+        || (LegacyNamesRdata.Carries(type) && type != RecordType.HINFO);
+}

@@ -1,0 +1,92 @@
+using DaneCore.Resolver.Wire.Rdata;
+
+namespace DaneCore.Resolver.Wire;
+
+/// <summary>
+/// The records of one name, class and type, each datum once, with the signatures that came along (RFC 2181 section 5).
+/// It attests nothing: what it holds was found in a message or a zone file.
+/// </summary>
+public sealed class RecordSet
+{
+    private RecordSet(DomainName owner, RecordType type, RecordClass @class, uint ttl, IReadOnlyList<Rdata.Rdata> data, IReadOnlyList<RrsigRdata> signatures)
+    {
+        Owner = owner;
+        Type = type;
+        Class = @class;
+        Ttl = ttl;
+        Data = data;
+        Signatures = signatures;
+    }
+
+    /// <summary>The name, in the case first seen.</summary>
+    public DomainName Owner { get; }
+
+    /// <summary>The type; never RRSIG, which is grouped by the type it covers.</summary>
+    public RecordType Type { get; }
+
+    /// <summary>The class.</summary>
+    public RecordClass Class { get; }
+
+    /// <summary>The lowest TTL of the records: they should be one (RFC 2181 section 5.2).</summary>
+    public uint Ttl { get; }
+
+    /// <summary>The data without duplicates (RFC 4034 section 6.3), in the order first seen.</summary>
+    public IReadOnlyList<Rdata.Rdata> Data { get; }
+
+    /// <summary>Signatures that say they cover this set, duplicates dropped; whether they do is for others to check.</summary>
+    public IReadOnlyList<RrsigRdata> Signatures { get; }
+
+    /// <summary>The data as records.</summary>
+    public IEnumerable<ResourceRecord> Records => Data.Select(data => new ResourceRecord(Owner, Class, Ttl, data));
+
+    /// <summary>Makes a set of what the caller has.</summary>
+    public static RecordSet Create(
+        DomainName owner,
+        RecordType type,
+        uint ttl,
+        IEnumerable<Rdata.Rdata> data,
+        IEnumerable<RrsigRdata>? signatures = null,
+        RecordClass @class = RecordClass.IN) =>
+        new(owner, type, @class, ttl, [.. data.Distinct()], [.. (signatures ?? []).Distinct()]);
+
+    /// <summary>Groups records into sets, in the order in which each was first seen; signatures go to the set they cover.</summary>
+    /// <remarks>A signature without the set it covers makes a set of its type without data.</remarks>
+    public static IReadOnlyList<RecordSet> Group(IEnumerable<ResourceRecord> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        List<Gathering> gatherings = [];
+        Dictionary<(DomainName, RecordType, RecordClass), Gathering> byKey = [];
+        foreach (ResourceRecord record in records)
+        {
+            var signature = record.Data as RrsigRdata;
+            RecordType type = signature?.TypeCovered ?? record.Type;
+            if (!byKey.TryGetValue((record.Owner, type, record.Class), out Gathering? gathering))
+            {
+                gathering = new Gathering(record.Owner, type, record.Class);
+                byKey.Add((record.Owner, type, record.Class), gathering);
+                gatherings.Add(gathering);
+            }
+
+            if (signature is null)
+            {
+                gathering.Data.Add(record.Data);
+                gathering.Ttl = Math.Min(gathering.Ttl ?? uint.MaxValue, record.Ttl);
+            }
+            else
+            {
+                gathering.Signatures.Add(signature);
+            }
+        }
+
+        return [.. gatherings.Select(g => Create(g.Owner, g.Type, g.Ttl ?? 0, g.Data, g.Signatures, g.Class))];
+    }
+
+    private sealed record Gathering(DomainName Owner, RecordType Type, RecordClass Class)
+    {
+        public uint? Ttl { get; set; }
+
+        public List<Rdata.Rdata> Data { get; } = [];
+
+        public List<RrsigRdata> Signatures { get; } = [];
+    }
+}
