@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using DaneCore.Resolver.Wire.Rdata;
+
+namespace DaneCore.Resolver.Crypto;
+
+/// <summary>
+/// ECDSA over P-256 and P-384 (RFC 6605 section 4). Key and signature are two numbers of fixed length side by side:
+/// <code>
+/// key:       | x | y |        32 or 48 octets each
+/// signature: | r | s |
+/// </code>
+/// </summary>
+internal sealed class EcdsaVerifier : VerificationKey
+{
+    public static readonly Curve P256 = new("P-256", ECCurve.NamedCurves.nistP256, HashAlgorithmName.SHA256, 32);
+    public static readonly Curve P384 = new("P-384", ECCurve.NamedCurves.nistP384, HashAlgorithmName.SHA384, 48);
+
+    private readonly KeyPool<ECDsa> _keys;
+    private readonly Curve _curve;
+
+    private EcdsaVerifier(KeyPool<ECDsa> keys, Curve curve)
+    {
+        _keys = keys;
+        _curve = curve;
+    }
+
+    public static KeyImport Import(DnskeyRdata key, Curve curve)
+    {
+        // RFC 6605 section 4: exactly two coordinates, no octet in front that says so.
+        ReadOnlySpan<byte> octets = key.PublicKey.Span;
+        if (octets.Length != curve.PairLength)
+        {
+            return new KeyImport.Malformed(string.Create(
+                CultureInfo.InvariantCulture, $"the {curve.Name} key has {octets.Length} octets instead of {curve.PairLength}"));
+        }
+
+        ECParameters parameters = new()
+        {
+            Curve = curve.Parameters,
+            Q = new ECPoint { X = octets[..curve.NumberLength].ToArray(), Y = octets[curve.NumberLength..].ToArray() },
+        };
+        KeyPool<ECDsa> keys = new(() => ECDsa.Create(parameters));
+        try
+        {
+            keys.Return(keys.Take());
+        }
+        catch (CryptographicException)
+        {
+            keys.Dispose();
+            return PlatformKnows(curve)
+                ? new KeyImport.Malformed($"the key is no point of the curve {curve.Name}")
+                : new KeyImport.Unsupported($"this system's cryptography does not know the curve {curve.Name}");
+        }
+
+        return new KeyImport.Imported(new EcdsaVerifier(keys, curve));
+    }
+
+    public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        if (signature.Length != _curve.PairLength)
+        {
+            return false;
+        }
+
+        try
+        {
+            ECDsa key = _keys.Take();
+            bool verifies = key.VerifyData(data, signature, _curve.Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            _keys.Return(key);
+            return verifies;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    public override void Dispose() => _keys.Dispose();
+
+    private static bool PlatformKnows(Curve curve)
+    {
+        try
+        {
+            using var any = ECDsa.Create(curve.Parameters);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            // Untested: a platform without the curve.
+            return false;
+        }
+    }
+
+    /// <summary>What the two algorithms differ in.</summary>
+    internal sealed record Curve(string Name, ECCurve Parameters, HashAlgorithmName Hash, int NumberLength)
+    {
+        public int PairLength => 2 * NumberLength;
+    }
+}
