@@ -1,0 +1,31 @@
+namespace DaneCore.Lab.Mail;
+
+/// <summary>How a laboratory server behaves.</summary>
+public sealed record LabMailBehaviour
+{
+    /// <summary>The name the server gives itself.</summary>
+    public string HostName { get; init; } = "mx.lab";
+
+    /// <summary>The certificates it sends, exactly these, leaf first. None: it has no TLS and offers none.</summary>
+    public IReadOnlyList<LabCertificate> Chain { get; init; } = [];
+
+    /// <summary>What it does wrong.</summary>
+    public LabMailFault Fault { get; init; }
+
+    /// <summary>What it offers besides STARTTLS.</summary>
+    public IReadOnlyList<string> Keywords { get; init; } =
+        ["PIPELINING", "SIZE 10485760", "8BITMIME", "ENHANCEDSTATUSCODES"];
+
+    /// <summary>
+    /// Replies that differ from the usual ones, by command in capitals (<c>EHLO</c>), <c>CONNECT</c> for the greeting,
+    /// <c>.</c> for the end of a message, and with <c>TLS:</c> in front for inside TLS alone. Written as they are: line
+    /// ends and all.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Replies { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How long it waits before each octet it sends in clear; zero for not at all.</summary>
+    public TimeSpan OctetDelay { get; init; }
+
+    /// <summary>The clock by which it waits.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
