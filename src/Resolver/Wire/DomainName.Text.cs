@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire;
 
@@ -56,7 +57,7 @@ public sealed partial class DomainName
             {
                 if (length == 0)
                 {
-                    why = $"'{Quote(text)}' has an empty label: two dots stand together, or one leads";
+                    why = $"{QuotedText.Of(text)} has an empty label: two dots stand together, or one leads";
                     return false;
                 }
 
@@ -70,20 +71,20 @@ public sealed partial class DomainName
 
             if (!TryReadOctet(text, ref i, out byte octet))
             {
-                why = $"'{Quote(text)}' holds a character that is neither ASCII nor an escape \\DDD; write the A-label (xn--) of an internationalised name";
+                why = $"{QuotedText.Of(text)} holds a character that is neither ASCII nor an escape \\DDD; write the A-label (xn--) of an internationalised name";
                 return false;
             }
 
             length++;
             if (length > MaxLabelLength)
             {
-                why = $"'{Quote(text)}' has a label longer than {MaxLabelLength} octets";
+                why = $"{QuotedText.Of(text)} has a label longer than {MaxLabelLength} octets";
                 return false;
             }
 
             if (labelAt + length + 1 >= MaxWireLength)
             {
-                why = $"'{Quote(text)}' is longer than {MaxWireLength} octets";
+                why = $"{QuotedText.Of(text)} is longer than {MaxWireLength} octets";
                 return false;
             }
 
@@ -100,7 +101,7 @@ public sealed partial class DomainName
         ReadOnlySpan<byte> suffix = absolute ? Root._wire : origin._wire;
         if (labelAt + suffix.Length > MaxWireLength)
         {
-            why = $"'{Quote(text)}' is longer than {MaxWireLength} octets";
+            why = $"{QuotedText.Of(text)} is longer than {MaxWireLength} octets";
             return false;
         }
 
@@ -175,18 +176,5 @@ public sealed partial class DomainName
 
         i += 3;
         return true;
-    }
-
-    // Text of the caller may hold anything; what is quoted back in a message must be safe to show.
-    private static string Quote(ReadOnlySpan<char> text)
-    {
-        const int Shown = 80;
-        StringBuilder quoted = new();
-        foreach (char c in text[..Math.Min(text.Length, Shown)])
-        {
-            quoted.Append(char.IsControl(c) ? '?' : c);
-        }
-
-        return text.Length > Shown ? quoted.Append("...").ToString() : quoted.ToString();
     }
 }

@@ -4,5 +4,5 @@ namespace DaneCore.Resolver.Wire;
 public sealed record Question(DomainName Name, RecordType Type, RecordClass Class = RecordClass.IN)
 {
     /// <summary><c>name CLASS TYPE</c>.</summary>
-    public override string ToString() => $"{Name} {Class} {RecordTypes.ToText(Type)}";
+    public override string ToString() => $"{Name} {RecordClasses.ToText(Class)} {RecordTypes.ToText(Type)}";
 }

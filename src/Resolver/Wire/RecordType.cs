@@ -60,11 +60,20 @@ public enum RecordType : ushort
     /// <summary>A route through another host (RFC 1183 section 3.3).</summary>
     RT = 21,
 
+    /// <summary>A signature of the protocol before RFC 4034; today only SIG(0) (RFC 2931).</summary>
+    SIG = 24,
+
+    /// <summary>A key; today only that of SIG(0) (RFC 3445).</summary>
+    KEY = 25,
+
     /// <summary>Maps between X.400 and Internet mail (RFC 2163 section 4).</summary>
     PX = 26,
 
     /// <summary>An IPv6 address (RFC 3596).</summary>
     AAAA = 28,
+
+    /// <summary>A place on Earth (RFC 1876).</summary>
+    LOC = 29,
 
     /// <summary>Location of a service (RFC 2782).</summary>
     SRV = 33,
@@ -75,14 +84,26 @@ public enum RecordType : ushort
     /// <summary>A key exchanger (RFC 2230 section 3).</summary>
     KX = 36,
 
+    /// <summary>A certificate (RFC 4398).</summary>
+    CERT = 37,
+
     /// <summary>Redirects a subtree (RFC 6672).</summary>
     DNAME = 39,
 
     /// <summary>EDNS pseudo-record (RFC 6891).</summary>
     OPT = 41,
 
+    /// <summary>Address prefixes (RFC 3123).</summary>
+    APL = 42,
+
     /// <summary>Digest of a child zone's key, held by the parent (RFC 4034 section 5).</summary>
     DS = 43,
+
+    /// <summary>Fingerprint of an SSH host key (RFC 4255).</summary>
+    SSHFP = 44,
+
+    /// <summary>A key for IPsec (RFC 4025).</summary>
+    IPSECKEY = 45,
 
     /// <summary>A signature over a record set (RFC 4034 section 3).</summary>
     RRSIG = 46,
@@ -92,6 +113,9 @@ public enum RecordType : ushort
 
     /// <summary>A zone key (RFC 4034 section 2).</summary>
     DNSKEY = 48,
+
+    /// <summary>Identity of a DHCP client (RFC 4701).</summary>
+    DHCID = 49,
 
     /// <summary>The next hash, and the types at the name hashed here (RFC 5155 section 3).</summary>
     NSEC3 = 50,
@@ -105,6 +129,9 @@ public enum RecordType : ushort
     /// <summary>What a mail user's certificate must match (RFC 8162).</summary>
     SMIMEA = 53,
 
+    /// <summary>Host Identity Protocol (RFC 8005).</summary>
+    HIP = 55,
+
     /// <summary>A child's wish for its DS (RFC 7344).</summary>
     CDS = 59,
 
@@ -113,6 +140,9 @@ public enum RecordType : ushort
 
     /// <summary>An OpenPGP key (RFC 7929).</summary>
     OPENPGPKEY = 61,
+
+    /// <summary>A child's wish for its delegation's records (RFC 7477).</summary>
+    CSYNC = 62,
 
     /// <summary>Digest over a whole zone (RFC 8976).</summary>
     ZONEMD = 63,
@@ -123,8 +153,17 @@ public enum RecordType : ushort
     /// <summary>Service binding for HTTPS (RFC 9460).</summary>
     HTTPS = 65,
 
+    /// <summary>Sender policy, obsolete: TXT holds it (RFC 7208 section 3.1).</summary>
+    SPF = 99,
+
     /// <summary>"This name does not exist", in the bitmap of a compact denial (RFC 9824).</summary>
     NXNAME = 128,
+
+    /// <summary>Establishes keys for TSIG (RFC 2930).</summary>
+    TKEY = 249,
+
+    /// <summary>Authenticates a message between two who share a secret (RFC 8945).</summary>
+    TSIG = 250,
 
     /// <summary>Question only: transfer of a zone, with its changes (RFC 1995).</summary>
     IXFR = 251,
@@ -134,6 +173,9 @@ public enum RecordType : ushort
 
     /// <summary>Question only: all types at a name (RFC 1035 section 3.2.3, RFC 8482).</summary>
     ANY = 255,
+
+    /// <summary>A service's URI (RFC 7553).</summary>
+    URI = 256,
 
     /// <summary>Which authorities may issue certificates (RFC 8659).</summary>
     CAA = 257,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace DaneCore.Resolver.Wire;
@@ -6,6 +7,9 @@ namespace DaneCore.Resolver.Wire;
 public static class RecordTypes
 {
     private const string UnknownPrefix = "TYPE";
+
+    private static readonly SearchValues<char> MnemonicCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     /// <summary>Reads a mnemonic or <c>TYPE12345</c>, in any case.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out RecordType type)
@@ -19,8 +23,8 @@ public static class RecordTypes
             return read;
         }
 
-        // Enum.TryParse takes digits and lists too; a mnemonic starts with a letter and holds no comma.
-        return text.Length > 0 && char.IsAsciiLetter(text[0]) && !text.Contains(',')
+        // Enum.TryParse takes numbers, lists and blanks too; a mnemonic starts with a letter and goes on with those and digits.
+        return text.Length > 0 && char.IsAsciiLetter(text[0]) && !text.ContainsAnyExcept(MnemonicCharacters)
             && Enum.TryParse(text, ignoreCase: true, out type) && type != RecordType.None;
     }
 

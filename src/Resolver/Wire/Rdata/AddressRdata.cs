@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -37,6 +38,37 @@ public sealed class AddressRdata : Rdata
 
         data = new AddressRdata(new IPAddress(octets));
         return true;
+    }
+
+    internal static bool TryParse(RecordType type, FieldReader fields, [NotNullWhen(true)] out AddressRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadRaw("address", out string? text) || !fields.TryFinish())
+        {
+            return false;
+        }
+
+        if (!TryParseAddress(text, type, out IPAddress? address))
+        {
+            return fields.Fail($"{QuotedText.Of(text)} is no {(type == RecordType.A ? "IPv4" : "IPv6")} address");
+        }
+
+        data = new AddressRdata(address);
+        return true;
+    }
+
+    /// <summary>Reads an address in its usual form only; the platform takes many more, as <c>0x7f.1</c> and <c>fe80::1%eth0</c>.</summary>
+    internal static bool TryParseAddress(string text, RecordType type, [NotNullWhen(true)] out IPAddress? address)
+    {
+        if (type == RecordType.A)
+        {
+            return IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetwork
+                && string.Equals(text, address.ToString(), StringComparison.Ordinal);
+        }
+
+        address = null;
+        return text.All(c => char.IsAsciiHexDigit(c) || c is ':' or '.')
+            && IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetworkV6;
     }
 
     internal override void Write(ref WireWriter writer)

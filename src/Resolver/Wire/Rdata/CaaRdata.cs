@@ -12,7 +12,7 @@ public sealed class CaaRdata : Rdata
     public CaaRdata(byte flags, string tag, ReadOnlyMemory<byte> value)
     {
         ArgumentNullException.ThrowIfNull(tag);
-        if (tag.Length is 0 or > byte.MaxValue || !tag.All(char.IsAsciiLetterOrDigit))
+        if (!IsTag(tag))
         {
             throw new ArgumentException("A tag has 1 to 255 letters and digits.", nameof(tag));
         }
@@ -46,14 +46,33 @@ public sealed class CaaRdata : Rdata
             return false;
         }
 
-        // RFC 8659 section 4.1: a tag is not empty and has letters and digits only.
         string tagText = Encoding.ASCII.GetString(tag);
-        if (tag.IsEmpty || !tagText.All(char.IsAsciiLetterOrDigit))
+        if (!IsTag(tagText))
         {
             return reader.Fail(WireFault.BadRdata);
         }
 
         data = new CaaRdata(flags, tagText, reader.TakeRest().ToArray());
+        return true;
+    }
+
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out CaaRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadByte("flags", out byte flags)
+            || !fields.TryReadRaw("tag", out string? tag)
+            || !fields.TryReadString("value", MaxLength, out byte[]? value)
+            || !fields.TryFinish())
+        {
+            return false;
+        }
+
+        if (!IsTag(tag))
+        {
+            return fields.Fail($"tag: {QuotedText.Of(tag)} is not 1 to 255 letters and digits");
+        }
+
+        data = new CaaRdata(flags, tag, value);
         return true;
     }
 
@@ -63,4 +82,7 @@ public sealed class CaaRdata : Rdata
         writer.WriteCounted(Encoding.ASCII.GetBytes(Tag));
         writer.WriteOctets(Value.Span);
     }
+
+    // RFC 8659 section 4.1: a tag is not empty and has letters and digits only.
+    private static bool IsTag(string tag) => tag.Length is > 0 and <= byte.MaxValue && tag.All(char.IsAsciiLetterOrDigit);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -65,6 +66,21 @@ public sealed class DnskeyRdata : Rdata
         }
 
         data = new DnskeyRdata(flags, protocol, (DnssecAlgorithm)algorithm, reader.TakeRest().ToArray(), type);
+        return true;
+    }
+
+    internal static bool TryParse(RecordType type, FieldReader fields, [NotNullWhen(true)] out DnskeyRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadUInt16("flags", out ushort flags)
+            || !fields.TryReadByte("protocol", out byte protocol)
+            || !fields.TryReadAlgorithm(out DnssecAlgorithm algorithm)
+            || !fields.TryReadBase64Rest("public key", out byte[]? publicKey))
+        {
+            return false;
+        }
+
+        data = new DnskeyRdata(flags, protocol, algorithm, publicKey, type);
         return true;
     }
 

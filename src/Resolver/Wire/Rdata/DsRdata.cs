@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -51,6 +52,21 @@ public sealed class DsRdata : Rdata
         }
 
         data = new DsRdata(keyTag, (DnssecAlgorithm)algorithm, (DigestType)digestType, reader.TakeRest().ToArray(), type);
+        return true;
+    }
+
+    internal static bool TryParse(RecordType type, FieldReader fields, [NotNullWhen(true)] out DsRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadUInt16("key tag", out ushort keyTag)
+            || !fields.TryReadAlgorithm(out DnssecAlgorithm algorithm)
+            || !fields.TryReadByte("digest type", out byte digestType)
+            || !fields.TryReadHexRest("digest", out byte[]? digest))
+        {
+            return false;
+        }
+
+        data = new DsRdata(keyTag, algorithm, (DigestType)digestType, digest, type);
         return true;
     }
 

@@ -111,6 +111,52 @@ public sealed class LegacyNamesRdata : Rdata
         return true;
     }
 
+    internal static bool TryParse(RecordType type, FieldReader fields, [NotNullWhen(true)] out LegacyNamesRdata? data)
+    {
+        data = null;
+        Layout layout = LayoutOf(type).GetValueOrDefault();
+        List<ushort> numbers = [];
+        List<ReadOnlyMemory<byte>> strings = [];
+        List<DomainName> names = [];
+        while (numbers.Count < layout.Numbers)
+        {
+            if (!fields.TryReadUInt16("number", out ushort number))
+            {
+                return false;
+            }
+
+            numbers.Add(number);
+        }
+
+        while (strings.Count < layout.Strings)
+        {
+            if (!fields.TryReadString("text", byte.MaxValue, out byte[]? text))
+            {
+                return false;
+            }
+
+            strings.Add(text);
+        }
+
+        while (names.Count < layout.Names)
+        {
+            if (!fields.TryReadName("name", out DomainName? name))
+            {
+                return false;
+            }
+
+            names.Add(name);
+        }
+
+        if (!fields.TryFinish())
+        {
+            return false;
+        }
+
+        data = new LegacyNamesRdata(type, numbers, strings, names);
+        return true;
+    }
+
     internal override void Write(ref WireWriter writer)
     {
         WriteUpToNames(ref writer);

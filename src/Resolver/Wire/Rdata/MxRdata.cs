@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -22,6 +23,20 @@ public sealed class MxRdata(ushort preference, DomainName exchange) : Rdata
     {
         data = null;
         if (!reader.TryReadUInt16(out ushort preference) || !reader.TryReadName(out DomainName? exchange) || !reader.TryFinish())
+        {
+            return false;
+        }
+
+        data = new MxRdata(preference, exchange);
+        return true;
+    }
+
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out MxRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadUInt16("preference", out ushort preference)
+            || !fields.TryReadName("exchange", out DomainName? exchange)
+            || !fields.TryFinish())
         {
             return false;
         }

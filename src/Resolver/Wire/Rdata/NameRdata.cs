@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -39,6 +40,19 @@ public sealed class NameRdata : Rdata
         }
 
         data = new NameRdata(type, target!);
+        return true;
+    }
+
+    internal static bool TryParse(RecordType type, FieldReader fields, [NotNullWhen(true)] out NameRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadName("target", out DomainName? target)
+            || !fields.TryFinish())
+        {
+            return false;
+        }
+
+        data = new NameRdata(type, target);
         return true;
     }
 

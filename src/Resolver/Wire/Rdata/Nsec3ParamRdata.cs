@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -57,6 +58,22 @@ public sealed class Nsec3ParamRdata : Rdata
 
     // RFC 5155 section 3.3: an empty salt is written as a hyphen.
     internal static string SaltText(ReadOnlySpan<byte> salt) => salt.IsEmpty ? "-" : Convert.ToHexString(salt);
+
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out Nsec3ParamRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadByte("hash algorithm", out byte hashAlgorithm)
+            || !fields.TryReadByte("flags", out byte flags)
+            || !fields.TryReadUInt16("iterations", out ushort iterations)
+            || !fields.TryReadSalt(out byte[]? salt)
+            || !fields.TryFinish())
+        {
+            return false;
+        }
+
+        data = new Nsec3ParamRdata(hashAlgorithm, flags, iterations, salt);
+        return true;
+    }
 
     internal override void Write(ref WireWriter writer)
     {

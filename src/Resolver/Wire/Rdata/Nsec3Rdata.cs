@@ -95,6 +95,32 @@ public sealed class Nsec3Rdata : Rdata
         return true;
     }
 
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out Nsec3Rdata? data)
+    {
+        data = null;
+        if (!fields.TryReadByte("hash algorithm", out byte hashAlgorithm)
+            || !fields.TryReadByte("flags", out byte flags)
+            || !fields.TryReadUInt16("iterations", out ushort iterations)
+            || !fields.TryReadSalt(out byte[]? salt)
+            || !fields.TryReadRaw("next hash", out string? hash))
+        {
+            return false;
+        }
+
+        if (!Base32Hex.TryDecode(hash, out byte[]? nextHash) || nextHash.Length is 0 or > byte.MaxValue)
+        {
+            return fields.Fail($"next hash: {QuotedText.Of(hash)} is not 1 to 255 octets in base 32 with the extended hex alphabet");
+        }
+
+        if (!fields.TryReadTypesRest(out TypeBitmap? types))
+        {
+            return false;
+        }
+
+        data = new Nsec3Rdata(hashAlgorithm, flags, iterations, salt, nextHash, types);
+        return true;
+    }
+
     internal override void Write(ref WireWriter writer)
     {
         writer.WriteByte(HashAlgorithm);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -28,6 +29,19 @@ public sealed class NsecRdata(DomainName nextName, TypeBitmap types) : Rdata
         if (!TypeBitmap.TryRead(reader.TakeRest(), out TypeBitmap types, out WireFault fault))
         {
             return reader.Fail(fault);
+        }
+
+        data = new NsecRdata(nextName, types);
+        return true;
+    }
+
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out NsecRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadName("next name", out DomainName? nextName)
+            || !fields.TryReadTypesRest(out TypeBitmap? types))
+        {
+            return false;
         }
 
         data = new NsecRdata(nextName, types);

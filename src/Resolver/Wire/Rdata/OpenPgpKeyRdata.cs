@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -17,6 +18,18 @@ public sealed class OpenPgpKeyRdata(ReadOnlyMemory<byte> key) : Rdata
     internal static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out OpenPgpKeyRdata? data)
     {
         data = new OpenPgpKeyRdata(reader.TakeRest().ToArray());
+        return true;
+    }
+
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out OpenPgpKeyRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadBase64Rest("key", out byte[]? key))
+        {
+            return false;
+        }
+
+        data = new OpenPgpKeyRdata(key);
         return true;
     }
 

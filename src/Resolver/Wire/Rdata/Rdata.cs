@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -32,6 +34,28 @@ public abstract class Rdata : IEquatable<Rdata>
     /// <summary>Presentation format, as in a zone file; names absolute.</summary>
     public abstract override string ToString();
 
+    /// <summary>Reads presentation format; names without a final dot count as absolute. <paramref name="why"/> says what is wrong.</summary>
+    public static bool TryParse(
+        RecordType type, string text, [NotNullWhen(true)] out Rdata? data, [NotNullWhen(false)] out string? why)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        data = null;
+        ZoneFileLexer lexer = new(text);
+        if (!lexer.TryReadEntry(out ZoneFileEntry? entry))
+        {
+            why = lexer.Why ?? "the data is missing";
+            return false;
+        }
+
+        if (lexer.TryReadEntry(out _) || lexer.Why is not null)
+        {
+            why = lexer.Why ?? "the data goes on after its line";
+            return false;
+        }
+
+        return RecordText.TryParse(type, entry.Fields, DomainName.Root, out data, out why);
+    }
+
     /// <inheritdoc/>
     public bool Equals(Rdata? other) =>
         other is not null && Type == other.Type && ToCanonicalWire().SequenceEqual(other.ToCanonicalWire());
@@ -48,6 +72,9 @@ public abstract class Rdata : IEquatable<Rdata>
         return hash.ToHashCode();
     }
 
+    /// <summary>False for data that a caller made longer than a record can be; data read from a message always fits.</summary>
+    internal bool FitsRecord => (_wire ??= TryWritten(canonical: false)) is not null;
+
     /// <summary>Writes the data. Names go through <see cref="WireWriter.WriteName"/> only for the types of RFC 1035, which may be compressed.</summary>
     internal abstract void Write(ref WireWriter writer);
 
@@ -63,7 +90,11 @@ public abstract class Rdata : IEquatable<Rdata>
             : string.Create(CultureInfo.InvariantCulture, $@"\# {octets.Length} {Convert.ToHexString(octets)}");
     }
 
-    private byte[] Written(bool canonical)
+    private byte[] Written(bool canonical) =>
+        TryWritten(canonical)
+        ?? throw new InvalidOperationException($"Data of type {RecordTypes.ToText(Type)} is longer than {MaxLength} octets.");
+
+    private byte[]? TryWritten(bool canonical)
     {
         for (int size = 512; ; size = MaxLength)
         {
@@ -85,7 +116,7 @@ public abstract class Rdata : IEquatable<Rdata>
 
             if (size == MaxLength)
             {
-                throw new InvalidOperationException($"Data of type {RecordTypes.ToText(Type)} is longer than {MaxLength} octets.");
+                return null;
             }
         }
     }

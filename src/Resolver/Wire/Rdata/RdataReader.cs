@@ -44,10 +44,21 @@ internal static class RdataReader
     }
 
     /// <summary>Reads data that stands alone, without a message that a pointer could lead into.</summary>
-    public static bool TryReadOwned(RecordType type, ReadOnlySpan<byte> octets, [NotNullWhen(true)] out Rdata? data)
+    public static bool TryReadOwned(
+        RecordType type,
+        ReadOnlySpan<byte> octets,
+        [NotNullWhen(true)] out Rdata? data,
+        RecordClass @class = RecordClass.IN)
     {
         WireReader reader = new(octets);
-        return TryRead(type, RecordClass.IN, octets.Length, ref reader, out data) && data.ToWire().SequenceEqual(octets);
+        if (!TryRead(type, @class, octets.Length, ref reader, out data) || !data.ToWire().SequenceEqual(octets))
+        {
+            // A pointer can lead back into the data itself; written out again it is gone.
+            data = null;
+            return false;
+        }
+
+        return true;
     }
 
     private static bool TryReadTyped(RecordType type, ref WireReader reader, [NotNullWhen(true)] out Rdata? data)

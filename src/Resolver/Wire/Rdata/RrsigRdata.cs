@@ -80,6 +80,27 @@ public sealed class RrsigRdata(
         return true;
     }
 
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out RrsigRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadType("type covered", out RecordType typeCovered)
+            || !fields.TryReadAlgorithm(out DnssecAlgorithm algorithm)
+            || !fields.TryReadByte("labels", out byte labels)
+            || !fields.TryReadSeconds("original TTL", out uint originalTtl)
+            || !fields.TryReadTime("expiration", out uint expiration)
+            || !fields.TryReadTime("inception", out uint inception)
+            || !fields.TryReadUInt16("key tag", out ushort keyTag)
+            || !fields.TryReadName("signer", out DomainName? signer)
+            || !fields.TryReadBase64Rest("signature", out byte[]? signature))
+        {
+            return false;
+        }
+
+        data = new RrsigRdata(
+            typeCovered, algorithm, labels, originalTtl, expiration, inception, keyTag, signer, signature);
+        return true;
+    }
+
     internal override void Write(ref WireWriter writer)
     {
         WriteUpToSigner(ref writer);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -46,6 +47,25 @@ public sealed class SoaRdata(
             || !reader.TryReadUInt32(out uint expire)
             || !reader.TryReadUInt32(out uint minimum)
             || !reader.TryFinish())
+        {
+            return false;
+        }
+
+        data = new SoaRdata(primaryServer, mailbox, serial, refresh, retry, expire, minimum);
+        return true;
+    }
+
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out SoaRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadName("primary server", out DomainName? primaryServer)
+            || !fields.TryReadName("mailbox", out DomainName? mailbox)
+            || !fields.TryReadUInt32("serial", out uint serial)
+            || !fields.TryReadSeconds("refresh", out uint refresh)
+            || !fields.TryReadSeconds("retry", out uint retry)
+            || !fields.TryReadSeconds("expire", out uint expire)
+            || !fields.TryReadSeconds("minimum", out uint minimum)
+            || !fields.TryFinish())
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -34,6 +35,22 @@ public sealed class SrvRdata(ushort priority, ushort weight, ushort port, Domain
             || !reader.TryReadUInt16(out ushort port)
             || !reader.TryReadName(out DomainName? target)
             || !reader.TryFinish())
+        {
+            return false;
+        }
+
+        data = new SrvRdata(priority, weight, port, target);
+        return true;
+    }
+
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out SrvRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadUInt16("priority", out ushort priority)
+            || !fields.TryReadUInt16("weight", out ushort weight)
+            || !fields.TryReadUInt16("port", out ushort port)
+            || !fields.TryReadName("target", out DomainName? target)
+            || !fields.TryFinish())
         {
             return false;
         }

@@ -101,6 +101,41 @@ public sealed class SvcbRdata : Rdata
         return true;
     }
 
+    internal static bool TryParse(RecordType type, FieldReader fields, [NotNullWhen(true)] out SvcbRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadUInt16("priority", out ushort priority) || !fields.TryReadName("target", out DomainName? target))
+        {
+            return false;
+        }
+
+        List<SvcbParameter> parameters = [];
+        while (!fields.AtEnd)
+        {
+            if (!fields.TryReadRaw("parameter", out string? field))
+            {
+                return false;
+            }
+
+            if (!SvcbParameterText.TryParse(field, out SvcbParameter? parameter, out string? why))
+            {
+                return fields.Fail(why);
+            }
+
+            parameters.Add(parameter);
+        }
+
+        // RFC 9460 section 2.1: in text they stand in any order, but each key once.
+        parameters.Sort((left, right) => left.Key.CompareTo(right.Key));
+        if (!AreWellFormed(parameters))
+        {
+            return fields.Fail("a parameter stands there twice, or has a value that its key does not allow");
+        }
+
+        data = new SvcbRdata(type, priority, target, parameters);
+        return true;
+    }
+
     // RFC 9460 section 2.2: the target is not compressed. Its case stays in canonical form, since RFC 4034 section 6.2
     // does not list this type.
     internal override void Write(ref WireWriter writer)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -54,6 +55,21 @@ public sealed class TlsaRdata : Rdata
         }
 
         data = new TlsaRdata(usage, selector, matchingType, reader.TakeRest().ToArray(), type);
+        return true;
+    }
+
+    internal static bool TryParse(RecordType type, FieldReader fields, [NotNullWhen(true)] out TlsaRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadByte("usage", out byte usage)
+            || !fields.TryReadByte("selector", out byte selector)
+            || !fields.TryReadByte("matching type", out byte matchingType)
+            || !fields.TryReadHexRest("association data", out byte[]? octets))
+        {
+            return false;
+        }
+
+        data = new TlsaRdata(usage, selector, matchingType, octets, type);
         return true;
     }
 

@@ -46,6 +46,30 @@ public sealed class TxtRdata : Rdata
         return true;
     }
 
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out TxtRdata? data)
+    {
+        data = null;
+        List<ReadOnlyMemory<byte>> strings = [];
+        do
+        {
+            if (!fields.TryReadString("text", byte.MaxValue, out byte[]? octets))
+            {
+                return false;
+            }
+
+            strings.Add(octets);
+        }
+        while (!fields.AtEnd);
+
+        if (strings.Sum(text => text.Length + 1) > MaxLength)
+        {
+            return fields.Fail($"the strings together are longer than {MaxLength} octets");
+        }
+
+        data = new TxtRdata(strings);
+        return true;
+    }
+
     internal override void Write(ref WireWriter writer)
     {
         foreach (ReadOnlyMemory<byte> text in Strings)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
@@ -56,6 +57,26 @@ public sealed class ZonemdRdata : Rdata
         }
 
         data = new ZonemdRdata(serial, scheme, hashAlgorithm, reader.TakeRest().ToArray());
+        return true;
+    }
+
+    internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out ZonemdRdata? data)
+    {
+        data = null;
+        if (!fields.TryReadUInt32("serial", out uint serial)
+            || !fields.TryReadByte("scheme", out byte scheme)
+            || !fields.TryReadByte("hash algorithm", out byte hashAlgorithm)
+            || !fields.TryReadHexRest("digest", out byte[]? digest))
+        {
+            return false;
+        }
+
+        if (digest.Length < MinDigestLength)
+        {
+            return fields.Fail($"digest: it has fewer than {MinDigestLength} octets");
+        }
+
+        data = new ZonemdRdata(serial, scheme, hashAlgorithm, digest);
         return true;
     }
 
