@@ -55,6 +55,7 @@ internal static class ReasonCatalog
         ReasonKind.SignatureKeyUnknown => (ExtendedErrorCode.DnskeyMissing, "RFC 4035 section 5.3.1"),
         ReasonKind.SignatureAlgorithmUnsupported => (ExtendedErrorCode.UnsupportedDnskeyAlgorithm, "RFC 6840 section 5.11"),
         ReasonKind.SignatureWrong => (ExtendedErrorCode.DnssecBogus, "RFC 4035 section 5.3.3"),
+        ReasonKind.SignaturesUnsigned => (ExtendedErrorCode.DnssecIndeterminate, "RFC 4035 section 2.2"),
 
         // Denial of existence.
         ReasonKind.DenialMissing => (ExtendedErrorCode.NsecMissing, "RFC 4035 section 5.4"),

@@ -114,6 +114,9 @@ public enum ReasonKind
     /// <summary>The signature does not fit the set and the key.</summary>
     SignatureWrong,
 
+    /// <summary>Signatures were asked for; they are not signed themselves.</summary>
+    SignaturesUnsigned,
+
     /// <summary>The answer says there is no data and brings no proof.</summary>
     DenialMissing,
 

@@ -1,0 +1,328 @@
+using DaneCore.Resolver.Validation.Denial;
+using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
+
+namespace DaneCore.Resolver.Validation;
+
+/// <summary>
+/// Judges one reply for one name and type: data, alias, or absence. The zone that must have signed comes from
+/// <see cref="ZoneMap"/>; what comes out holds only records that belong to the question. The response code and the message's
+/// flags decide nothing in a signed zone.
+/// </summary>
+internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits limits)
+{
+    public Hop Judge(DomainName name, RecordType type, ReplySections reply)
+    {
+        if (reply.Failure is { } failure)
+        {
+            return new Hop.Failed { Status = SecurityStatus.Indeterminate, Why = failure };
+        }
+
+        RecordSet? redirection = reply.Answer
+            .Where(set => set.Type == RecordType.DNAME && set.Data.Count > 0 && name.IsStrictlyBelow(set.Owner))
+            .MaxBy(set => set.Owner.LabelCount);
+        RecordSet? alias = reply.Find(name, RecordType.CNAME);
+        bool synthesised = redirection is not null && alias is null or { Signatures.Count: 0 };
+
+        if (type == RecordType.RRSIG)
+        {
+            return Signatures(name, reply);
+        }
+
+        IReadOnlyList<RecordSet> data = type == RecordType.ANY
+            ? [.. reply.Answer.Where(set => set.Data.Count > 0 && set.Owner.Equals(name))]
+            : reply.Find(name, type) is { } found ? [found] : [];
+        if (data.Count > 0 && !(type == RecordType.CNAME && synthesised && redirection is not null))
+        {
+            return Together(data, set => Set(set, reply), sets => new Hop.Data(sets));
+        }
+
+        if (redirection is not null && synthesised)
+        {
+            return Redirected(name, type, redirection, alias, reply);
+        }
+
+        if (alias is not null)
+        {
+            return Together([alias], set => Set(set, reply), sets => new Hop.Alias(((NameRdata)alias.Data[0]).Target, sets));
+        }
+
+        return Absent(name, type, reply);
+    }
+
+    /// <summary>One set: the weakest of its parts decides, a failure ends it.</summary>
+    private static Hop Together(IReadOnlyList<RecordSet> sets, Func<RecordSet, Hop> judgeSet, Func<IReadOnlyList<RecordSet>, Hop> outcome)
+    {
+        List<Hop.Data> judged = [];
+        foreach (RecordSet set in sets)
+        {
+            Hop hop = judgeSet(set);
+            if (hop is not Hop.Data data)
+            {
+                return hop;
+            }
+
+            judged.Add(data);
+        }
+
+        Hop.Data weakest = judged.MinBy(hop => hop.Status)!;
+        return outcome([.. judged.SelectMany(hop => hop.Sets)]) with
+        {
+            Status = weakest.Status,
+            Why = weakest.Why,
+            Chain = [.. judged.SelectMany(hop => hop.Chain).Distinct()],
+            ValidUntil = judged.Min(hop => hop.ValidUntil),
+            Secure = weakest.Status == SecurityStatus.Secure ? [.. judged.SelectMany(hop => hop.Secure)] : [],
+            Authority = [.. judged.SelectMany(hop => hop.Authority).Distinct()],
+        };
+    }
+
+    private Hop Set(RecordSet set, ReplySections reply, bool everyLabel = false)
+    {
+        DomainName holder = HolderOf(set.Owner, set.Type);
+        Standing standing = map.Locate(holder, everyLabel);
+        if (standing is not Standing.Signed signed)
+        {
+            return Outside(standing, () => new Hop.Data([set]));
+        }
+
+        SignatureResult result = judge.Check(set, signed.Zone);
+        if (result.Secure is not { } secure)
+        {
+            return everyLabel ? Refused(signed, holder, result.Why!) : Set(set, reply, everyLabel: true);
+        }
+
+        if (!secure.IsWildcardExpansion)
+        {
+            return Held(signed, holder, everyLabel, () => Good(signed, secure, []));
+        }
+
+        // RFC 4035 section 5.3.4: data made from a wildcard stands only if no name closer to the owner exists, by a proof of
+        // the zone that signed the data.
+        DomainName encloser = set.Owner.Ancestor(secure.Signature.Labels);
+        DomainName nextCloser = set.Owner.Ancestor(secure.Signature.Labels + 1);
+        DenialProof proof = judge.DenyCloser(reply, signed.Zone, nextCloser);
+        if (proof.Kind == DenialKind.NotProved)
+        {
+            return Bogus(signed.Zone.Chain, new Reason(
+                ReasonKind.WildcardWithoutProof, $"{set.Owner} {RecordTypes.ToText(set.Type)} was made from a wildcard, without proof that {nextCloser} does not exist: {proof.Why!.Text}"));
+        }
+
+        return Held(signed, encloser, everyLabel, () => Good(signed, secure, [proof]));
+    }
+
+    private static Hop Good(Standing.Signed signed, SecureRecordSet secure, IReadOnlyList<DenialProof> proofs)
+    {
+        Reason? insecure = proofs.Select(proof => proof.Why).FirstOrDefault(why => why is not null);
+        IReadOnlyList<SecureRecordSet> used = [secure, .. proofs.SelectMany(proof => proof.Records)];
+        return new Hop.Data([secure.Set])
+        {
+            Status = insecure is null ? SecurityStatus.Secure : SecurityStatus.Insecure,
+            Why = insecure,
+            Chain =
+            [
+                .. signed.Zone.Chain,
+                secure.Evidence,
+                .. proofs.Select(proof => CutCheck.DenialEvidence(proof, signed.Zone.Apex, secure.Set.Owner, EvidenceKind.Denial)),
+                .. Gap(signed, secure.Set.Owner),
+            ],
+            ValidUntil = used.Select(set => set.ValidUntil).Append(signed.ValidUntil).Min(),
+            Secure = insecure is null ? [secure] : [],
+            Authority = [.. proofs.SelectMany(proof => proof.Records).Select(record => record.Set)],
+        };
+    }
+
+    private Hop Absent(DomainName name, RecordType type, ReplySections reply, bool everyLabel = false)
+    {
+        DomainName holder = HolderOf(name, type);
+        ResponseCode claimed = reply.Code!.Value;
+        Standing standing = map.Locate(holder, everyLabel);
+        if (standing is not Standing.Signed signed)
+        {
+            return Outside(standing, () => new Hop.Absence(claimed));
+        }
+
+        DenialProof proof = judge.Deny(reply, signed.Zone, name, type);
+        if (proof.Kind == DenialKind.NotProved)
+        {
+            return everyLabel ? Refused(signed, holder, proof.Why!) : Absent(name, type, reply, everyLabel: true);
+        }
+
+        // What must be shown to lie in this zone: the encloser the proof hangs on. A record that matches the name itself, and is
+        // no delegation's, shows the name; then what lies above it is asked about.
+        DomainName shown = proof.Kind != DenialKind.TooCostly && proof.Anchor.Equals(name) && name.IsStrictlyBelow(signed.Zone.Apex)
+            ? name.Parent()
+            : proof.Anchor;
+        return Held(signed, shown, everyLabel, () => GoodAbsence(signed, proof, name, claimed, reply));
+    }
+
+    private Hop GoodAbsence(Standing.Signed signed, DenialProof proof, DomainName name, ResponseCode claimed, ReplySections reply)
+    {
+        ResponseCode code = proof.Kind switch
+        {
+            DenialKind.NoName => ResponseCode.NXDomain,
+            DenialKind.NoData => ResponseCode.NoError,
+            _ => claimed,
+        };
+        SecureRecordSet? authority = reply.Authority
+            .Where(set => set.Type == RecordType.SOA && set.Data.Count > 0 && set.Owner.Equals(signed.Zone.Apex))
+            .Select(set => judge.Check(set, signed.Zone).Secure)
+            .FirstOrDefault(secure => secure is { IsWildcardExpansion: false });
+        IReadOnlyList<SecureRecordSet> used = authority is null ? proof.Records : [authority, .. proof.Records];
+        return new Hop.Absence(code)
+        {
+            Status = proof.Why is null ? SecurityStatus.Secure : SecurityStatus.Insecure,
+            Why = proof.Why,
+            Chain =
+            [
+                .. signed.Zone.Chain,
+                CutCheck.DenialEvidence(proof, signed.Zone.Apex, name, proof.Why is null ? EvidenceKind.Denial : EvidenceKind.InsecureDelegation),
+                .. Gap(signed, name),
+            ],
+            ValidUntil = used.Select(set => set.ValidUntil).Append(signed.ValidUntil).Min(),
+            Authority = [.. used.Select(set => set.Set)],
+        };
+    }
+
+    /// <summary>RFC 6672 section 5.3.1: the DNAME is what is signed; a CNAME beside it must be what the DNAME makes of the name.</summary>
+    private Hop Redirected(DomainName name, RecordType type, RecordSet redirection, RecordSet? alias, ReplySections reply)
+    {
+        Hop hop = Set(redirection, reply);
+        if (hop is not Hop.Data data)
+        {
+            return hop;
+        }
+
+        if (redirection.Data is not [NameRdata dname])
+        {
+            return Bogus(data.Chain, new Reason(ReasonKind.AliasNotFromRedirection, $"the DNAME set of {redirection.Owner} is not one record"));
+        }
+
+        if (!name.TryReplaceAncestor(redirection.Owner, dname.Target, out DomainName? target))
+        {
+            return new Hop.Absence(ResponseCode.YXDomain)
+            {
+                Status = data.Status,
+                Why = data.Why,
+                Chain = data.Chain,
+                ValidUntil = data.ValidUntil,
+                Authority = data.Authority,
+            };
+        }
+
+        if (data.Status == SecurityStatus.Secure && alias is not null
+            && !(alias.Data is [NameRdata synthesised] && synthesised.Target.Equals(target)))
+        {
+            return Bogus(data.Chain, new Reason(
+                ReasonKind.AliasNotFromRedirection, $"the CNAME at {name} is not {target}, which the DNAME of {redirection.Owner} makes of it"));
+        }
+
+        // The TTL of what is synthesised is the DNAME's (RFC 6672 section 3.1).
+        var made = RecordSet.Create(name, RecordType.CNAME, data.Sets[0].Ttl, [new NameRdata(RecordType.CNAME, target)]);
+        Hop outcome = type == RecordType.CNAME ? new Hop.Data([.. data.Sets, made]) : new Hop.Alias(target, [.. data.Sets, made]);
+        return outcome with { Status = data.Status, Why = data.Why, Chain = data.Chain, ValidUntil = data.ValidUntil, Authority = data.Authority, Secure = data.Secure };
+    }
+
+    /// <summary>RFC 4035 section 2.2: RRSIG sets are not signed themselves, so in a signed zone they cannot be vouched for.</summary>
+    private Hop Signatures(DomainName name, ReplySections reply)
+    {
+        IReadOnlyList<RecordSet> sets =
+        [
+            .. from set in reply.Answer
+               where set.Owner.Equals(name) && set.Signatures.Count > 0
+               select RecordSet.Create(name, RecordType.RRSIG, set.Ttl, set.Signatures),
+        ];
+        Standing standing = map.Locate(name, everyLabel: false);
+        if (standing is not Standing.Signed signed)
+        {
+            return Outside(standing, () => sets.Count > 0 ? new Hop.Data(sets) : new Hop.Absence(reply.Code!.Value));
+        }
+
+        return signed.Holds(name)
+            ? new Hop.Failed
+            {
+                Status = SecurityStatus.Indeterminate,
+                Why = new Reason(ReasonKind.SignaturesUnsigned, $"RRSIG records of {name} are not signed themselves, so nothing vouches for them"),
+                Chain = signed.Zone.Chain,
+            }
+            : Held(signed, name, everyLabel: false, () => new Hop.Pending());
+    }
+
+    /// <summary>Runs <paramref name="then"/> once the zone is shown to hold the name; asks, or gives up, before.</summary>
+    private Hop Held(Standing.Signed signed, DomainName name, bool everyLabel, Func<Hop> then)
+    {
+        if (signed.Holds(name))
+        {
+            return then();
+        }
+
+        if (signed.OpenFinding is { } finding)
+        {
+            return Unclear(signed, finding);
+        }
+
+        map.AskDown(signed.Zone, name, everyLabel, limits.CutsPerRound);
+        return new Hop.Pending();
+    }
+
+    /// <summary>
+    /// The deepest zone known so far does not vouch for it. Only when every name on the way is known to begin no other zone, signed
+    /// or not, is that final.
+    /// </summary>
+    private Hop Refused(Standing.Signed signed, DomainName holder, Reason why) => Held(signed, holder, everyLabel: true, () =>
+
+        // A recording that lacks the delegations cannot show that the missing signature is somebody's fault.
+        signed.HasGap && why.Kind is ReasonKind.SignatureMissing or ReasonKind.SignerNotZone
+            ? new Hop.Failed
+            {
+                Status = SecurityStatus.Indeterminate,
+                Why = new Reason(ReasonKind.NotRecorded, $"{why.Text}, and the recording does not hold the delegations on the way"),
+                Chain = signed.Zone.Chain,
+            }
+            : Bogus(signed.Zone.Chain, why));
+
+    private static Hop Unclear(Standing.Signed signed, CutFinding finding) => finding switch
+    {
+        CutFinding.Unanswered unanswered => new Hop.Failed { Status = SecurityStatus.Indeterminate, Why = unanswered.Why, Chain = signed.Zone.Chain },
+        CutFinding.Unproved unproved => Bogus(signed.Zone.Chain, unproved.Why),
+        _ => throw new System.Diagnostics.UnreachableException($"A finding of {finding} leaves nothing open."),
+    };
+
+    private static Hop Outside(Standing standing, Func<Hop> insecure) => standing switch
+    {
+        Standing.Pending => new Hop.Pending(),
+        Standing.Unsigned unsigned => insecure() with
+        {
+            Status = SecurityStatus.Insecure,
+            Why = unsigned.Why,
+            Chain = unsigned.Chain,
+            ValidUntil = unsigned.ValidUntil,
+        },
+        Standing.Broken broken => Bogus(broken.Chain, broken.Why),
+        Standing.Unknown unknown => new Hop.Failed { Status = SecurityStatus.Indeterminate, Why = unknown.Why, Chain = unknown.Chain },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static Hop.Failed Bogus(IReadOnlyList<Evidence> chain, Reason why) =>
+        new() { Status = SecurityStatus.Bogus, Why = why, Chain = chain };
+
+    private static IEnumerable<Evidence> Gap(Standing.Signed signed, DomainName name)
+    {
+        if (signed.HasGap)
+        {
+            yield return new Evidence
+            {
+                Kind = EvidenceKind.Gap,
+                Name = name,
+                Status = SecurityStatus.Secure,
+                Text = $"the recording does not show that no zone begins between {signed.Zone.Apex} and {name}; the signer is taken for the zone",
+                Rfc = "RFC 4035 section 5.3.1",
+                Zone = signed.Zone.Apex,
+            };
+        }
+    }
+
+    /// <summary>The name whose zone holds the set: for DS, the parent's side of the cut (RFC 4035 section 2.4).</summary>
+    private static DomainName HolderOf(DomainName owner, RecordType type) =>
+        type == RecordType.DS && !owner.IsRoot ? owner.Parent() : owner;
+}

@@ -1,0 +1,53 @@
+using DaneCore.Resolver.Wire;
+
+namespace DaneCore.Resolver.Validation;
+
+/// <summary>
+/// What was offered for one question: a reply, cut into record sets once so that each is judged once; or why there is none.
+/// The additional section is left out: nothing in it is ever validated or returned.
+/// </summary>
+internal sealed class ReplySections
+{
+    private ReplySections(ResponseCode? code, IReadOnlyList<RecordSet> answer, IReadOnlyList<RecordSet> authority, Reason? failure, bool isAbsent)
+    {
+        Code = code;
+        Answer = answer;
+        Authority = authority;
+        Failure = failure;
+        IsAbsent = isAbsent;
+    }
+
+    /// <summary>The response code; null when there was no reply.</summary>
+    public ResponseCode? Code { get; }
+
+    public IReadOnlyList<RecordSet> Answer { get; }
+
+    public IReadOnlyList<RecordSet> Authority { get; }
+
+    /// <summary>Why the reply is evidence of nothing; null when it may be judged.</summary>
+    public Reason? Failure { get; }
+
+    /// <summary>True when a recording does not hold the question, so that nobody was asked.</summary>
+    public bool IsAbsent { get; }
+
+    public static ReplySections Of(Question question, Message reply)
+    {
+        // SERVFAIL, REFUSED and their like are evidence of nothing, neither of data nor of its absence (RFC 7672 section 2.1.1).
+        bool judged = reply.Code is ResponseCode.NoError or ResponseCode.NXDomain or ResponseCode.YXDomain;
+        Reason? failure = judged ? null : new Reason(
+            ReasonKind.UpstreamFailed, $"the server answered {ResponseCodes.ToText(reply.Code)} to {question}");
+        return new ReplySections(reply.Code, Sets(reply.Answer), Sets(reply.Authority), failure, isAbsent: false);
+    }
+
+    public static ReplySections Failed(Reason why) => new(null, [], [], why, isAbsent: false);
+
+    public static ReplySections Absent(Question question) =>
+        new(null, [], [], new Reason(ReasonKind.NotRecorded, $"the recording does not hold {question}"), isAbsent: true);
+
+    /// <summary>The set of a name and type in the answer section, when it has data.</summary>
+    public RecordSet? Find(DomainName owner, RecordType type) =>
+        Answer.FirstOrDefault(set => set.Type == type && set.Data.Count > 0 && set.Owner.Equals(owner));
+
+    private static IReadOnlyList<RecordSet> Sets(IReadOnlyList<ResourceRecord> records) =>
+        RecordSet.Group(records.Where(record => record.Class == RecordClass.IN));
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using DaneCore.Resolver.Crypto;
+using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
+
+namespace DaneCore.Resolver.Validation;
+
+/// <summary>
+/// Judges the signatures over one record set with the keys of one zone, at one instant (RFC 4035 section 5.3). Never asks
+/// the network. A pass yields a <see cref="SecureRecordSet"/>; nothing else makes one. Which zone's keys are the right ones
+/// is decided before, by <see cref="ZoneMap"/>; whether a set made from a wildcard may stand, after, by <see cref="AnswerCheck"/>.
+/// </summary>
+internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget, DateTimeOffset now)
+{
+    /// <summary>One signature that holds suffices; others may be expired or by unknown keys (RFC 6840 section 5.12).</summary>
+    /// <param name="set">The set as it came.</param>
+    /// <param name="apex">The zone that must be the signer.</param>
+    /// <param name="keys">The keys that may have signed.</param>
+    public SignatureResult Check(RecordSet set, DomainName apex, IReadOnlyList<ZoneKey> keys)
+    {
+        if (set.Signatures.Count == 0)
+        {
+            return new SignatureResult(null, new Reason(ReasonKind.SignatureMissing, $"{Describe(set)} has no signature although {apex} is signed"));
+        }
+
+        // The reason told is that of the signature which came furthest; among equals, of the first.
+        Reason? why = null;
+        int reached = -1;
+        int tried = 0;
+        foreach (RrsigRdata signature in set.Signatures)
+        {
+            if (FirstObjection(set, signature, apex) is { } objection)
+            {
+                Remember(objection.Why, objection.Step);
+                continue;
+            }
+
+            if (++tried > budget.Limits.SignaturesPerSet)
+            {
+                break;
+            }
+
+            Outcome outcome = TryKeys(set, signature, keys);
+            if (outcome.Key is { } key)
+            {
+                return new SignatureResult(Pass(set, signature, key), null);
+            }
+
+            Remember(outcome.Why!, outcome.Step);
+            if (budget.Spent is not null)
+            {
+                return new SignatureResult(null, budget.Spent);
+            }
+        }
+
+        return new SignatureResult(null, why);
+
+        void Remember(Reason reason, int step)
+        {
+            if (step > reached)
+            {
+                (why, reached) = (reason, step);
+            }
+        }
+    }
+
+    private Objection? FirstObjection(RecordSet set, RrsigRdata signature, DomainName apex)
+    {
+        string what = Describe(set);
+
+        // RFC 4035 section 5.3.1: the signer must be the zone that holds the set, not merely an ancestor of it.
+        if (!signature.Signer.Equals(apex) || !set.Owner.IsAtOrBelow(apex))
+        {
+            return new Objection(0, new Reason(ReasonKind.SignerNotZone, $"{what} is signed by {signature.Signer}, but lies in the zone {apex}"));
+        }
+
+        // RFC 4035 section 5.3.1: the owner must have at least as many labels as the signature counts. A leading * of the
+        // owner is not counted (RFC 4034 section 3.1.3); a * further inside is a label like any other.
+        int ownerLabels = set.Owner.IsWildcard ? set.Owner.LabelCount - 1 : set.Owner.LabelCount;
+        if (signature.Labels > ownerLabels)
+        {
+            return new Objection(1, new Reason(ReasonKind.SignatureTooManyLabels, $"the signature over {what} counts {signature.Labels} labels, the owner has {ownerLabels}"));
+        }
+
+        // RFC 4034 section 3.1.3: the wildcard that a signature points to lies within the signer's zone.
+        if (signature.Labels < apex.LabelCount)
+        {
+            return new Objection(1, new Reason(ReasonKind.SignatureTooFewLabels, $"the signature over {what} counts {signature.Labels} labels and would reach above its signer {apex}"));
+        }
+
+        // RFC 4034 section 3.1.5: times are compared by serial arithmetic; an end before the start makes no window.
+        if (SerialNumber.IsBefore(signature.Expiration, signature.Inception))
+        {
+            return new Objection(2, new Reason(ReasonKind.SignatureEndsBeforeStart, $"the signature over {what} expires before it becomes valid"));
+        }
+
+        // RFC 4035 section 5.3.1: now must lie between inception and expiration, both included.
+        uint instant = SerialNumber.FromInstant(now);
+        if (SerialNumber.IsBefore(signature.Expiration, instant))
+        {
+            return new Objection(3, new Reason(ReasonKind.SignatureExpired, $"the signature over {what} expired at {Show(signature.Expiration)}"));
+        }
+
+        if (SerialNumber.IsBefore(instant, signature.Inception))
+        {
+            return new Objection(3, new Reason(ReasonKind.SignatureNotYetValid, $"the signature over {what} is valid only from {Show(signature.Inception)}; if that is past, the clock here is wrong"));
+        }
+
+        return policy.Accepts(signature.Algorithm)
+            ? null
+            : new Objection(2, new Reason(ReasonKind.SignatureAlgorithmUnsupported, $"{what} is signed with algorithm {(byte)signature.Algorithm} only, which does not count here"));
+    }
+
+    private Outcome TryKeys(RecordSet set, RrsigRdata signature, IReadOnlyList<ZoneKey> keys)
+    {
+        string what = Describe(set);
+        byte[]? octets = null;
+        Reason? why = null;
+        int tried = 0;
+        foreach (ZoneKey key in keys)
+        {
+            // RFC 4035 section 5.3.1: signer, algorithm and key tag must match a key of the zone that is fit to sign.
+            if (key.Tag != signature.KeyTag || key.Data.Algorithm != signature.Algorithm)
+            {
+                continue;
+            }
+
+            if (key.Unfit is { } unfit)
+            {
+                why ??= unfit;
+                continue;
+            }
+
+            // Several keys may share a tag; only a few are tried (CVE-2023-50387).
+            if (++tried > budget.Limits.KeysPerTag || !budget.TrySignatureCheck())
+            {
+                why = budget.Spent ?? why;
+                break;
+            }
+
+            octets ??= CanonicalForm.Of(set, signature);
+            switch (key.Import)
+            {
+                case KeyImport.Imported imported when imported.Key.Verify(octets, signature.Signature.Span):
+                    return new Outcome(key, null, 6);
+                case KeyImport.Imported:
+                    why = new Reason(ReasonKind.SignatureWrong, $"the signature over {what} by key {key.Tag} does not fit the data");
+                    break;
+                case KeyImport.Malformed malformed:
+                    why = new Reason(ReasonKind.KeyMalformed, $"key {key.Tag} of {signature.Signer} is malformed: {malformed.Why}");
+                    break;
+                case KeyImport.Unsupported unsupported:
+                    why = new Reason(ReasonKind.SignatureAlgorithmUnsupported, $"key {key.Tag} of {signature.Signer} cannot be used here: {unsupported.Why}");
+                    break;
+            }
+
+            budget.CountFailedCheck();
+        }
+
+        why ??= new Reason(ReasonKind.SignatureKeyUnknown, $"{what} is signed by key {signature.KeyTag} (algorithm {(byte)signature.Algorithm}), which {signature.Signer} does not have");
+        return new Outcome(null, budget.Spent ?? why, tried > 0 ? 5 : 4);
+    }
+
+    private SecureRecordSet Pass(RecordSet set, RrsigRdata signature, ZoneKey key)
+    {
+        // RFC 4035 section 5.3.3: the TTL is at most the received one, the original one, and what is left of the signature.
+        DateTimeOffset expiration = SerialNumber.ToInstant(signature.Expiration, now);
+        long left = Math.Max(0, (long)(expiration - now).TotalSeconds);
+        uint ttl = (uint)Math.Min(Math.Min(set.Ttl, signature.OriginalTtl), Math.Min(left, int.MaxValue));
+        var lowered = RecordSet.Create(set.Owner, set.Type, ttl, set.Data, set.Signatures, set.Class);
+        DateTimeOffset validUntil = now.AddSeconds(ttl);
+        Evidence evidence = new()
+        {
+            Kind = EvidenceKind.Signature,
+            Name = set.Owner,
+            Type = set.Type,
+            Status = SecurityStatus.Secure,
+            Text = $"{Describe(set)} is signed by key {key.Tag} of {signature.Signer}",
+            Rfc = "RFC 4035 section 5.3",
+            Zone = signature.Signer,
+            KeyTag = key.Tag,
+            Algorithm = signature.Algorithm,
+            Inception = SerialNumber.ToInstant(signature.Inception, now),
+            Expiration = expiration,
+        };
+        return SecureRecordSet.Attest(lowered, signature, validUntil, evidence);
+    }
+
+    private static string Describe(RecordSet set) => $"{set.Owner} {RecordTypes.ToText(set.Type)}";
+
+    private string Show(uint serial) =>
+        SerialNumber.ToInstant(serial, now).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private sealed record Objection(int Step, Reason Why);
+
+    private sealed record Outcome(ZoneKey? Key, Reason? Why, int Step);
+}

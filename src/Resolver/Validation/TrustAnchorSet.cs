@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Resolver.Wire.Text;
+
+namespace DaneCore.Resolver.Validation;
+
+/// <summary>The keys trusted from the start. Several may stand for one zone, any one of them suffices; zones may be nested.</summary>
+public sealed class TrustAnchorSet
+{
+    private readonly Dictionary<DomainName, IReadOnlyList<TrustAnchor>> _byZone;
+
+    /// <summary>Takes the anchors given; an empty set is a mistake of the caller.</summary>
+    public TrustAnchorSet(IEnumerable<TrustAnchor> anchors)
+    {
+        Anchors = [.. anchors];
+        if (Anchors.Count == 0)
+        {
+            throw new ArgumentException("At least one trust anchor is needed.", nameof(anchors));
+        }
+
+        _byZone = Anchors.GroupBy(anchor => anchor.Zone).ToDictionary(zone => zone.Key, zone => (IReadOnlyList<TrustAnchor>)[.. zone]);
+    }
+
+    /// <summary>The root's anchors as IANA publishes them.</summary>
+    public static TrustAnchorSet Iana { get; } = new(IanaRootAnchors.All);
+
+    /// <summary>All of them, in the order given.</summary>
+    public IReadOnlyList<TrustAnchor> Anchors { get; }
+
+    /// <summary>Reads DS and DNSKEY lines in zone-file form, of any names. No anchor in the text is an error.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out TrustAnchorSet? anchors, [NotNullWhen(false)] out string? why)
+    {
+        anchors = null;
+        if (!ZoneFileReader.TryParse(text, DomainName.Root, out IReadOnlyList<ResourceRecord>? records, out why))
+        {
+            return false;
+        }
+
+        List<TrustAnchor> read = [];
+        foreach (ResourceRecord record in records)
+        {
+            switch (record.Data)
+            {
+                case DsRdata { Type: RecordType.DS } digest:
+                    read.Add(TrustAnchor.FromDigest(record.Owner, digest));
+                    break;
+                case DnskeyRdata { Type: RecordType.DNSKEY, IsZoneKey: true, IsRevoked: false } key:
+                    read.Add(TrustAnchor.FromKey(record.Owner, key));
+                    break;
+                case DnskeyRdata { Type: RecordType.DNSKEY }:
+                    why = $"the DNSKEY of {record.Owner} is revoked or no zone key, so it cannot be a trust anchor";
+                    return false;
+                default:
+                    why = $"a {RecordTypes.ToText(record.Type)} record at {record.Owner} is no trust anchor; only DS and DNSKEY records are";
+                    return false;
+            }
+        }
+
+        if (read.Count == 0)
+        {
+            why = "no DS or DNSKEY record is in it, so nothing would be trusted";
+            return false;
+        }
+
+        anchors = new TrustAnchorSet(read);
+        return true;
+    }
+
+    /// <summary>Zones with an anchor at or above the name, the closest first (RFC 6840 section 5.10).</summary>
+    internal IEnumerable<DomainName> ZonesAbove(DomainName name) =>
+        from labels in Enumerable.Range(0, name.LabelCount + 1).Reverse()
+        let ancestor = name.Ancestor(labels)
+        where _byZone.ContainsKey(ancestor)
+        select ancestor;
+
+    internal IReadOnlyList<TrustAnchor> Of(DomainName zone) => _byZone[zone];
+}

@@ -1,0 +1,60 @@
+using DaneCore.Resolver.Wire;
+
+namespace DaneCore.Resolver.Validation;
+
+/// <summary>
+/// Judges one question at one instant. Replies go in, in any order; out comes either everything that can be foreseen to be
+/// needed, at once, or the judgement. Opens no socket, reads no clock, awaits nothing; the same replies always give the same
+/// judgement. Not safe for parallel use: one session belongs to one lookup.
+/// </summary>
+internal sealed class ValidationSession
+{
+    private readonly Question _question;
+    private readonly WorkBudget _budget;
+    private readonly ReplyStore _replies;
+    private readonly AliasChain _chain;
+
+    public ValidationSession(
+        Question question, TrustAnchorSet anchors, ValidationPolicy policy, ValidationLimits limits, DateTimeOffset now)
+    {
+        _question = question;
+        _budget = new WorkBudget(limits);
+        _replies = new ReplyStore(_budget);
+        SignatureCheck signatures = new(policy, _budget, now);
+        SetJudge judge = new(policy, _budget, signatures);
+        ZoneMap map = new(anchors, policy, _replies, new DelegationCheck(policy, _budget, signatures), new CutCheck(judge));
+        _chain = new AliasChain(
+            new AnswerCheck(map, judge, limits), new Foresight(anchors, policy, limits, _replies), _replies, _budget);
+    }
+
+    /// <summary>What it has cost so far.</summary>
+    public WorkBudget Budget => _budget;
+
+    /// <summary>Takes a reply to a question that was asked for. That it answers that question is the transport's to check.</summary>
+    public void Offer(Question asked, Message reply) => _replies.Offer(asked, ReplySections.Of(asked, reply));
+
+    /// <summary>No reply was to be had.</summary>
+    public void OfferFailure(Question asked, Reason why) => _replies.Offer(asked, ReplySections.Failed(why));
+
+    /// <summary>The recording does not hold the question: there is nobody to ask.</summary>
+    public void OfferAbsence(Question asked) => _replies.Offer(asked, ReplySections.Absent(asked));
+
+    public Progress Advance()
+    {
+        Judgement? judgement = _budget.Spent is null ? _chain.Judge(_question) : null;
+        if (_budget.Spent is { } spent)
+        {
+            return new Progress.Done(Overspent(spent));
+        }
+
+        return judgement is null ? new Progress.Needs(_replies.Outstanding()) : new Progress.Done(judgement);
+    }
+
+    private Judgement Overspent(Reason spent) => new()
+    {
+        Verdict = Verdict.Bogus(spent, []),
+        Code = ResponseCode.ServFail,
+        UpstreamCode = _replies.Find(_question.Name, _question.Type)?.Code,
+        FinalName = _question.Name,
+    };
+}

@@ -1,0 +1,232 @@
+using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
+
+namespace DaneCore.Resolver.Validation;
+
+/// <summary>
+/// Knows which zone holds a name: from a trust anchor down, cut by cut, each shown by the zone above. This is the one place
+/// where that is decided; who signed a message plays no part in it. The parent zone therefore cannot speak for a name below a
+/// signed cut, nor a zone for its siblings. Asks for what it lacks through the <see cref="ReplyStore"/>; never waits.
+/// </summary>
+internal sealed class ZoneMap(
+    TrustAnchorSet anchors,
+    ValidationPolicy policy,
+    ReplyStore replies,
+    DelegationCheck delegations,
+    CutCheck cuts)
+{
+    private readonly Dictionary<DomainName, Standing> _anchored = [];
+    private readonly Dictionary<(ZoneKeys Parent, DomainName Name), CutFinding> _findings = [];
+    private readonly Dictionary<(ZoneKeys Parent, DomainName Name), Standing> _children = [];
+
+    /// <summary>Where the name stands, as far as is known.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="everyLabel">
+    /// False lets labels that start with an underscore inside the name pass unasked: hardly ever does a zone begin there, and a
+    /// proof by the zone about the name itself shows it for them too.
+    /// </param>
+    public Standing Locate(DomainName name, bool everyLabel)
+    {
+        DomainName? negative = policy.NegativeTrustAnchors
+            .Where(name.IsAtOrBelow).OrderByDescending(ancestor => ancestor.LabelCount).FirstOrDefault();
+        Standing? first = null;
+
+        // RFC 6840 section 5.10: the closest anchor is tried first, then those above it; any success is accepted.
+        foreach (DomainName anchor in anchors.ZonesAbove(name))
+        {
+            // RFC 7646 section 2: a negative anchor stops trust from above; a positive one below it starts anew.
+            if (negative is not null && anchor.LabelCount <= negative.LabelCount)
+            {
+                break;
+            }
+
+            Standing start = _anchored.TryGetValue(anchor, out Standing? known) ? known : Remember(_anchored, anchor, FromAnchor(anchor));
+            if (start is Standing.Signed or Standing.Pending)
+            {
+                return start is Standing.Signed signed ? Descend(signed, name, everyLabel) : start;
+            }
+
+            first = Worse(first, start);
+        }
+
+        if (first is not null)
+        {
+            return first;
+        }
+
+        return negative is null
+            ? new Standing.Unknown(new Reason(ReasonKind.NoTrustAnchor, $"no trust anchor stands at or above {name}"), [])
+            : new Standing.Unsigned(
+                new Reason(ReasonKind.NegativeTrustAnchor, $"{negative} is a negative trust anchor: nothing below it is validated"), [], DateTimeOffset.MaxValue);
+    }
+
+    /// <summary>Asks about every name on the way from the zone down to this one, a bounded number at once.</summary>
+    public void AskDown(ZoneKeys zone, DomainName name, bool everyLabel, int atOnce)
+    {
+        int asked = 0;
+        foreach (DomainName step in Steps(zone.Apex, name))
+        {
+            if ((everyLabel || !IsSkippable(step, name)) && replies.Require(step, RecordType.DS) is null && ++asked >= atOnce)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The names strictly below the first, down to and including the second.</summary>
+    public static IEnumerable<DomainName> Steps(DomainName from, DomainName to)
+    {
+        for (int labels = from.LabelCount + 1; labels <= to.LabelCount; labels++)
+        {
+            yield return to.Ancestor(labels);
+        }
+    }
+
+    public static bool IsSkippable(DomainName step, DomainName name) =>
+        step.LabelCount < name.LabelCount && step.Label(0)[0] == (byte)'_';
+
+    // RFC 6840 section 5.10: without a success, one bogus result makes it bogus; insecure only if all are.
+    private static Standing Worse(Standing? first, Standing next) => (first, next) switch
+    {
+        (null, _) => next,
+        (Standing.Unsigned, not Standing.Unsigned) => next,
+        (Standing.Unknown, Standing.Broken) => next,
+        _ => first,
+    };
+
+    private Standing Descend(Standing.Signed from, DomainName name, bool everyLabel)
+    {
+        ZoneKeys zone = from.Zone;
+        DateTimeOffset validUntil = from.ValidUntil;
+        bool gap = from.HasGap;
+        DomainName? skipped = null;
+        foreach (DomainName step in Steps(zone.Apex, name))
+        {
+            CutFinding finding = FindingAt(zone, step);
+            switch (finding)
+            {
+                case CutFinding.Absent:
+                    gap = true;
+                    continue;
+                case CutFinding.Pending or CutFinding.Unanswered or CutFinding.Unproved when !everyLabel && IsSkippable(step, name):
+                    skipped ??= step;
+                    continue;
+                case CutFinding.NoCut noCut:
+                    // What the zone proves about a name further down holds for the labels passed over on the way.
+                    skipped = null;
+                    validUntil = Earlier(validUntil, noCut.ValidUntil);
+                    continue;
+                case CutFinding.NothingBelow nothing:
+                    return new Standing.Signed(zone) { HasGap = gap, ValidUntil = Earlier(validUntil, nothing.ValidUntil) };
+                case CutFinding.SignedCut or CutFinding.UnsignedCut when skipped is not null:
+                    // A cut is believed only when every label above it is known.
+                    return new Standing.Signed(zone) { Open = skipped, HasGap = gap, ValidUntil = validUntil };
+                case CutFinding.UnsignedCut unsigned:
+                    return new Standing.Unsigned(unsigned.Why, [.. zone.Chain, .. unsigned.Evidence], Earlier(validUntil, unsigned.ValidUntil));
+                case CutFinding.SignedCut signed:
+                    Standing child = Child(zone, step, signed);
+                    return child is Standing.Signed below
+                        ? Descend(below with { HasGap = gap || below.HasGap, ValidUntil = Earlier(validUntil, below.ValidUntil) }, name, everyLabel)
+                        : child;
+                default:
+                    return new Standing.Signed(zone)
+                    {
+                        Open = step,
+                        OpenFinding = finding is CutFinding.Pending ? null : finding,
+                        HasGap = gap,
+                        ValidUntil = validUntil,
+                    };
+            }
+        }
+
+        return new Standing.Signed(zone) { HasGap = gap, ValidUntil = validUntil };
+    }
+
+    private CutFinding FindingAt(ZoneKeys zone, DomainName step)
+    {
+        if (_findings.TryGetValue((zone, step), out CutFinding? known))
+        {
+            return known;
+        }
+
+        return replies.Find(step, RecordType.DS) is { } reply
+            ? Remember(_findings, (zone, step), cuts.Find(reply, zone, step))
+            : new CutFinding.Pending();
+    }
+
+    private Standing FromAnchor(DomainName apex)
+    {
+        return ByKeys(apex, [.. anchors.Of(apex).Select(anchor => anchor.Data)], DateTimeOffset.MaxValue, []) switch
+        {
+            // An anchor that cannot be used is not a proof that the zone is unsigned. SHA-1 is the user's own choice.
+            Standing.Unsigned { Why.Kind: not ReasonKind.Sha1Policy } unusable => new Standing.Unknown(
+                new Reason(ReasonKind.AnchorUnusable, unusable.Why.Text), unusable.Chain),
+            Standing.Broken { Why.Kind: ReasonKind.NoKeyMatchesDelegation } mismatch => new Standing.Broken(
+                new Reason(ReasonKind.AnchorMatchesNoKey, $"none of the keys of {apex} is a trust anchor"), mismatch.Chain),
+            Standing other => other,
+        };
+    }
+
+    private Standing Child(ZoneKeys parent, DomainName apex, CutFinding.SignedCut cut)
+    {
+        if (_children.TryGetValue((parent, apex), out Standing? known))
+        {
+            return known;
+        }
+
+        DateTimeOffset validUntil = Earlier(parent.ValidUntil, cut.Delegation.ValidUntil);
+        Standing child = ByKeys(apex, cut.Delegation.Set.Data, validUntil, [.. parent.Chain, .. cut.Evidence]);
+        return child is Standing.Pending ? child : Remember(_children, (parent, apex), child);
+    }
+
+    private Standing ByKeys(
+        DomainName apex, IReadOnlyList<Rdata> named, DateTimeOffset validUntil, IReadOnlyList<Evidence> chain)
+    {
+        // Whether the zone counts as unsigned is told by what names its keys alone; no keys are needed for that.
+        ReplySections? reply = replies.Find(apex, RecordType.DNSKEY);
+        RecordSet? keySet = reply?.Find(apex, RecordType.DNSKEY);
+        DelegationResult result = delegations.Check(apex, named, keySet, validUntil, chain);
+        if (result is DelegationResult.Unsigned unsigned)
+        {
+            return new Standing.Unsigned(unsigned.Why, chain, validUntil);
+        }
+
+        if (reply is null)
+        {
+            replies.Foresee(apex, RecordType.DNSKEY);
+            return new Standing.Pending();
+        }
+
+        if (reply.Failure is { } failure)
+        {
+            return new Standing.Unknown(
+                new Reason(reply.IsAbsent ? ReasonKind.NotRecorded : ReasonKind.KeysUnanswered, $"the keys of {apex} could not be had: {failure.Text}"), chain);
+        }
+
+        return result switch
+        {
+            DelegationResult.Signed signed => new Standing.Signed(signed.Keys) { ValidUntil = signed.Keys.ValidUntil },
+            DelegationResult.Broken broken => new Standing.Broken(broken.Why, chain),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static Standing Remember(Dictionary<DomainName, Standing> memory, DomainName key, Standing standing)
+    {
+        if (standing is not Standing.Pending)
+        {
+            memory[key] = standing;
+        }
+
+        return standing;
+    }
+
+    private static TValue Remember<TKey, TValue>(Dictionary<TKey, TValue> memory, TKey key, TValue value)
+        where TKey : notnull
+    {
+        memory[key] = value;
+        return value;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
+}
