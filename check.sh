@@ -1,0 +1,150 @@
+#!/usr/bin/env bash
+# Says whether this tree is sound. Needs the .NET SDK; the first run fetches packages.
+#
+#   ./check.sh         format, build, every test that needs no server and no network, generated files
+#   ./check.sh --all   also the real servers (interop/), a bounded run of each fuzz target, the native command line
+#
+# The last line sums it up: "N passed" counts tests; "N failed" counts tests and each section that broke.
+
+set -uo pipefail
+cd "$(dirname "$0")" || exit 1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+
+all=no
+case "${1:-}" in
+    '') ;;
+    --all) all=yes ;;
+    *) echo "usage: ./check.sh [--all]" >&2; exit 2 ;;
+esac
+
+passed=0 failed=0 skipped=0
+broken=()
+logs=artifacts/check
+mkdir -p "$logs"
+
+finish() {
+    if [ "${#broken[@]}" -gt 0 ]; then
+        printf '\nbroken: %s\n' "$(IFS=,; echo "${broken[*]}" | sed 's/,/, /g')"
+    fi
+    printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+    [ "$failed" -eq 0 ] && [ "${#broken[@]}" -eq 0 ]
+    exit
+}
+
+# section NAME COMMAND...: runs it, and counts one failure when it fails.
+section() {
+    local name=$1
+    shift
+    printf '\n== %s\n' "$name"
+    local start=$SECONDS
+    if "$@"; then
+        printf '   %s: ok, %d s\n' "$name" $((SECONDS - start))
+        return 0
+    fi
+    printf '   %s: FAILED, %d s\n' "$name" $((SECONDS - start))
+    broken+=("$name")
+    failed=$((failed + 1))
+    return 1
+}
+
+# tests NAME ARGUMENTS...: runs `dotnet test` and adds its totals to ours.
+tests() {
+    local name=$1 log="$logs/$1.log"
+    shift
+    printf '\n== %s\n' "$name"
+    local start=$SECONDS code total=0 red=0 idle=0
+    timeout 1800 dotnet test "$@" --no-build --no-ansi --no-progress > "$log" 2>&1
+    code=$?
+    grep -v '^$' "$log"
+    read -r total red idle < <(awk '
+        /^ +total: /   { total = $2 }
+        /^ +failed: /  { red = $2 }
+        /^ +skipped: / { idle = $2 }
+        END { print total + 0, red + 0, idle + 0 }' "$log")
+    passed=$((passed + total - red - idle))
+    failed=$((failed + red))
+    skipped=$((skipped + idle))
+    if [ "$code" -eq 0 ] && [ "$total" -gt 0 ]; then
+        printf '   %s: ok, %d s\n' "$name" $((SECONDS - start))
+        return 0
+    fi
+    printf '   %s: FAILED (exit %d, %d tests), %d s\n' "$name" "$code" "$total" $((SECONDS - start))
+    broken+=("$name")
+    # A run that broke without a failed test (a crash, a time-out, nothing run) is a failure all the same.
+    [ "$red" -gt 0 ] || failed=$((failed + 1))
+    return 1
+}
+
+layout_is_kept() {
+    dotnet format whitespace DaneCore.sln --no-restore --verify-no-changes &&
+        dotnet format style DaneCore.sln --no-restore --verify-no-changes
+}
+
+# What a program writes and git keeps. Tests compare it in passing; here nothing may have changed since the start.
+generated=(docs/rfc docs/api testdata/zones)
+
+state_of_generated() {
+    local path
+    for path in "${generated[@]}"; do
+        [ -e "$path" ] && { git status --porcelain -- "$path"; git diff -- "$path"; }
+    done | sha256sum
+}
+
+generated_is_current() {
+    local generator
+    for generator in "${generators[@]}"; do
+        echo "   $generator"
+        $generator > "$logs/generate.log" 2>&1 || { cat "$logs/generate.log"; return 1; }
+    done
+    [ "$(state_of_generated)" = "$before" ] && return 0
+    git --no-pager diff --stat -- "${generated[@]}"
+    echo "   these files differ from what their program writes: look, then commit them"
+    return 1
+}
+
+# Commands that write those files anew.
+generators=()
+
+# A fixed seed: a run that fails here fails everywhere.
+fuzz_target() {
+    timeout 300 dotnet fuzz/bin/Release/net10.0/DaneCore.Fuzz.dll own "$1" --seed 1 --seconds 10
+}
+
+native_cli() {
+    local out=artifacts/native
+    # Its own object files and lock files: the packages of a native build are no part of an ordinary one.
+    dotnet publish src/Cli/Cli.csproj -c Release -r linux-x64 -p:PublishAot=true -o "$out" -v q \
+        --artifacts-path artifacts/native-build \
+        -p:RestoreLockedMode=false -p:NuGetLockFilePath=obj/native.lock.json > "$logs/native.log" 2>&1 ||
+        { tail -40 "$logs/native.log"; return 1; }
+    ls -l "$out/danecore" &&
+        "$out/danecore" version &&
+        "$out/danecore" demo > "$logs/native-demo.log" ||
+        { cat "$logs/native-demo.log"; return 1; }
+    tail -5 "$logs/native-demo.log"
+}
+
+before=$(state_of_generated)
+
+section restore dotnet restore DaneCore.sln -v q || finish
+section build dotnet build DaneCore.sln --no-restore -v q || finish
+section format layout_is_kept
+tests tests --solution DaneCore.sln
+section generated generated_is_current
+
+if [ "$all" = yes ]; then
+    if [ -x interop/install.sh ]; then
+        section servers interop/install.sh &&
+            DANECORE_INTEROP=1 tests interop --project tests/Interop.Tests/Interop.Tests.csproj
+    fi
+
+    if section fuzz-build dotnet build fuzz/DaneCore.Fuzz.csproj -c Release -v q; then
+        for target in $(dotnet fuzz/bin/Release/net10.0/DaneCore.Fuzz.dll list); do
+            section "fuzz $target" fuzz_target "$target"
+        done
+    fi
+
+    section native native_cli
+fi
+
+finish
