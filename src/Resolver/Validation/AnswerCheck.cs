@@ -42,9 +42,9 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             return Redirected(name, type, redirection, alias, reply);
         }
 
-        if (alias is not null)
+        if (alias?.Data is [NameRdata { Target: var target }])
         {
-            return Together([alias], set => Set(set, reply), sets => new Hop.Alias(((NameRdata)alias.Data[0]).Target, sets));
+            return Together([alias], set => Set(set, reply), sets => new Hop.Alias(target, sets));
         }
 
         return Absent(name, type, reply);
@@ -261,7 +261,7 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             return Unclear(signed, finding);
         }
 
-        map.AskDown(signed.Zone, name, everyLabel, limits.CutsPerRound);
+        map.AskDown(signed.Zone, name, everyLabel || ZoneMap.IsSkippable(signed.Open!, name), limits.CutsPerRound);
         return new Hop.Pending();
     }
 

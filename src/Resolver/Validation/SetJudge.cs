@@ -80,7 +80,7 @@ internal sealed class SetJudge(ValidationPolicy policy, WorkBudget budget, Signa
 
         if (nsec3.Count > 0)
         {
-            records.Add(new Nsec3Denial(zone.Apex, nsec3, policy.MaxNsec3Iterations, budget.Limits.Nsec3PerReply, _hashes));
+            records.Add(new Nsec3Denial(zone.Apex, nsec3, policy.MaxNsec3Iterations, _hashes));
         }
 
         families = new Families(records, problem);
@@ -90,14 +90,17 @@ internal sealed class SetJudge(ValidationPolicy policy, WorkBudget budget, Signa
         List<SecureRecordSet> SecureOf(RecordType type)
         {
             List<SecureRecordSet> secure = [];
-            foreach (RecordSet set in reply.Authority.Where(set => set.Type == type && set.Data.Count > 0))
+            IEnumerable<RecordSet> candidates = reply.Authority
+                .Where(set => set.Type == type && set.Data.Count > 0 && set.Owner.IsAtOrBelow(zone.Apex))
+                .Take(budget.Limits.DenialRecordsPerReply);
+            foreach (RecordSet set in candidates)
             {
                 SignatureResult result = Check(set, zone);
                 if (result.Secure is { } passed)
                 {
                     secure.Add(passed);
                 }
-                else if (set.Owner.IsAtOrBelow(zone.Apex))
+                else
                 {
                     problem ??= result.Why;
                 }

@@ -24,11 +24,11 @@ public sealed record ValidationLimits
     /// <summary>DS records of one zone looked at; more are ignored.</summary>
     public int DelegationsPerZone { get; init; } = 24;
 
-    /// <summary>NSEC3 hash computations, each counted with its iterations (CVE-2023-50868): 64 names at 150 iterations.</summary>
-    public int Nsec3HashIterations { get; init; } = 64 * 151;
+    /// <summary>NSEC3 hash computations, each counted with its iterations (CVE-2023-50868): 96 names at 150 iterations, enough for an ip6.arpa name.</summary>
+    public int Nsec3HashIterations { get; init; } = 96 * 151;
 
-    /// <summary>NSEC3 records of one reply looked at; more are ignored (Knot: 8).</summary>
-    public int Nsec3PerReply { get; init; } = 16;
+    /// <summary>NSEC and NSEC3 records of one reply looked at, of either kind; more are ignored (CVE-2026-11605; Knot: 8 NSEC3).</summary>
+    public int DenialRecordsPerReply { get; init; } = 24;
 
     /// <summary>Aliases followed (Unbound 11, Knot 13, BIND 16).</summary>
     public int Aliases { get; init; } = 16;

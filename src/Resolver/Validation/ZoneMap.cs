@@ -163,6 +163,8 @@ internal sealed class ZoneMap(
                 new Reason(ReasonKind.AnchorUnusable, unusable.Why.Text), unusable.Chain),
             Standing.Broken { Why.Kind: ReasonKind.NoKeyMatchesDelegation } mismatch => new Standing.Broken(
                 new Reason(ReasonKind.AnchorMatchesNoKey, $"none of the keys of {apex} is a trust anchor"), mismatch.Chain),
+            Standing.Broken { Why.Kind: ReasonKind.SignatureExpired or ReasonKind.SignatureNotYetValid } outdated => new Standing.Broken(
+                outdated.Why with { Text = $"{outdated.Why.Text}; as this is so at the trust anchor already, look at the clock here first" }, outdated.Chain),
             Standing other => other,
         };
     }

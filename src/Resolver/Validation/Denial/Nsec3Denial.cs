@@ -25,11 +25,11 @@ internal sealed class Nsec3Denial : IDenialRecords
     private readonly Reason? _leftOut;
     private readonly Reason? _tooCostly;
 
-    public Nsec3Denial(DomainName zone, IEnumerable<SecureRecordSet> sets, int maxIterations, int maxRecords, HashMemo hashes)
+    public Nsec3Denial(DomainName zone, IEnumerable<SecureRecordSet> sets, int maxIterations, HashMemo hashes)
     {
         _zone = zone;
         _hashes = hashes;
-        foreach (SecureRecordSet set in sets.Take(maxRecords))
+        foreach (SecureRecordSet set in sets)
         {
             if (TryLink(zone, set, out Reason? why) is { } link)
             {
