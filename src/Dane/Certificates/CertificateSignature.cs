@@ -1,0 +1,154 @@
+using System.Formats.Asn1;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Crypto.Operators;
+using Org.BouncyCastle.Security;
+
+namespace DaneCore.Dane.Certificates;
+
+/// <summary>
+/// One signature of a certificate under one public key, over the octets as sent (RFC 5280 section 6.1.3 (a)(1)). The only
+/// file that hands octets to BouncyCastle, so the only one that catches what it throws. Weak and unknown algorithms
+/// are refused before the key is looked at.
+/// </summary>
+internal static class CertificateSignature
+{
+    // A key or an algorithm nests four deep. BouncyCastle's parser recurses, so what nests deeper never gets there.
+    private const int DeepestNesting = 8;
+
+    private const string PssOid = "1.2.840.113549.1.1.10";
+    private const string Sha1Oid = "1.3.14.3.2.26";
+
+    // Signature to key algorithm. MD2 and MD5 are left out: their collisions forge certificates. SHA-1 is let in and reported.
+    private static readonly Dictionary<string, string> KeyOfSignature = new(StringComparer.Ordinal)
+    {
+        ["1.2.840.113549.1.1.5"] = PublicKeyInfo.RsaOid,
+        [PssOid] = PublicKeyInfo.RsaOid,
+        ["1.2.840.113549.1.1.11"] = PublicKeyInfo.RsaOid,
+        ["1.2.840.113549.1.1.12"] = PublicKeyInfo.RsaOid,
+        ["1.2.840.113549.1.1.13"] = PublicKeyInfo.RsaOid,
+        ["1.2.840.113549.1.1.14"] = PublicKeyInfo.RsaOid,
+        ["1.2.840.10045.4.1"] = PublicKeyInfo.EllipticOid,
+        ["1.2.840.10045.4.3.1"] = PublicKeyInfo.EllipticOid,
+        ["1.2.840.10045.4.3.2"] = PublicKeyInfo.EllipticOid,
+        ["1.2.840.10045.4.3.3"] = PublicKeyInfo.EllipticOid,
+        ["1.2.840.10045.4.3.4"] = PublicKeyInfo.EllipticOid,
+        ["1.3.101.112"] = "1.3.101.112",
+        ["1.3.101.113"] = "1.3.101.113",
+    };
+
+    private static readonly HashSet<string> Sha1Signatures =
+        new(StringComparer.Ordinal) { "1.2.840.113549.1.1.5", "1.2.840.10045.4.1" };
+
+    private static readonly HashSet<string> PssDigests = new(StringComparer.Ordinal)
+    {
+        Sha1Oid, "2.16.840.1.101.3.4.2.1", "2.16.840.1.101.3.4.2.2", "2.16.840.1.101.3.4.2.3", "2.16.840.1.101.3.4.2.4",
+    };
+
+    /// <summary>True when the certificate could have been signed with the key, by algorithm alone; costs no arithmetic.</summary>
+    public static bool MayBeBy(CertificateParts certificate, ReadOnlyMemory<byte> publicKey) =>
+        PublicKeyInfo.AlgorithmOf(certificate.OuterAlgorithm) is { } signature
+        && KeyOfSignature.TryGetValue(signature, out string? key)
+        && string.Equals(key, PublicKeyInfo.KeyAlgorithmOf(publicKey), StringComparison.Ordinal);
+
+    /// <summary>Why the signature does not hold under the key; null when it does.</summary>
+    public static string? WhyWrong(CertificateParts certificate, ReadOnlyMemory<byte> publicKey)
+    {
+        try
+        {
+            return Judge(certificate, publicKey);
+        }
+        catch (AsnContentException fault)
+        {
+            return "its signature cannot be read: " + fault.Message;
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or FormatException or IOException
+            or InvalidCastException or ArithmeticException or IndexOutOfRangeException or GeneralSecurityException or CryptoException)
+        {
+            return "its signature or its issuer's key cannot be used: " + SafeText.Of(fault.Message);
+        }
+    }
+
+    /// <summary>True when the certificate is signed over SHA-1, for which collisions are within reach.</summary>
+    public static bool UsesSha1(CertificateParts certificate) =>
+        PublicKeyInfo.AlgorithmOf(certificate.OuterAlgorithm) is { } oid && Sha1Signatures.Contains(oid);
+
+    private static string? Judge(CertificateParts certificate, ReadOnlyMemory<byte> publicKey)
+    {
+        // RFC 5280 section 4.1.1.2: both must be the same, since only one of them is signed.
+        if (!certificate.InnerAlgorithm.Span.SequenceEqual(certificate.OuterAlgorithm.Span))
+        {
+            return "it names two different signature algorithms";
+        }
+
+        string oid = PublicKeyInfo.AlgorithmOf(certificate.OuterAlgorithm) ?? "";
+        if (!KeyOfSignature.ContainsKey(oid))
+        {
+            return $"its signature algorithm {oid} is too weak, or not known";
+        }
+
+        if (!MayBeBy(certificate, publicKey))
+        {
+            return "its signature algorithm is not one of its issuer's key";
+        }
+
+        if (PublicKeyInfo.WhyUnfit(publicKey) is { } unfit)
+        {
+            return "its issuer has " + unfit;
+        }
+
+        if (!IsShallow(certificate.OuterAlgorithm) || !IsShallow(publicKey))
+        {
+            return "its signature algorithm or its issuer's key nests too deep";
+        }
+
+        var algorithm = AlgorithmIdentifier.GetInstance(Asn1Object.FromByteArray(certificate.OuterAlgorithm.ToArray()));
+        if (oid is PssOid
+            && !PssDigests.Contains(RsassaPssParameters.GetInstance(algorithm.Parameters).HashAlgorithm.Algorithm.Id))
+        {
+            return "its signature uses a digest that is too weak, or not known";
+        }
+
+        byte[] signature = new AsnReader(certificate.Signature, AsnEncodingRules.BER).ReadBitString(out int unused);
+        AsymmetricKeyParameter key = PublicKeyFactory.CreateKey(publicKey.ToArray());
+        IStreamCalculator<IVerifier> calculator = new Asn1VerifierFactory(algorithm, key).CreateCalculator();
+        using (Stream octets = calculator.Stream)
+        {
+            octets.Write(certificate.ToBeSigned.Span);
+        }
+
+        return unused == 0 && calculator.GetResult().IsVerified(signature) ? null : "its signature does not fit its issuer's key";
+    }
+
+    // Walks without recursion, over definite lengths only, which is all that DER has.
+    private static bool IsShallow(ReadOnlyMemory<byte> octets)
+    {
+        Stack<AsnReader> open = new([new AsnReader(octets, AsnEncodingRules.DER)]);
+        while (open.TryPeek(out AsnReader? reader))
+        {
+            if (!reader.HasData)
+            {
+                open.Pop();
+                continue;
+            }
+
+            Asn1Tag tag = reader.PeekTag();
+            if (!tag.IsConstructed)
+            {
+                _ = reader.ReadEncodedValue();
+            }
+            else if (open.Count >= DeepestNesting)
+            {
+                return false;
+            }
+            else
+            {
+                open.Push(tag.HasSameClassAndValue(Asn1Tag.SetOf) ? reader.ReadSetOf(skipSortOrderValidation: true) : reader.ReadSequence(tag));
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+namespace DaneCore.Dane.Rules;
+
+/// <summary>
+/// Usage 2: a path leads from the server's certificate to the issuer the record names, and the certificate bears an
+/// acceptable name (RFC 7671 section 5.2, RFC 7672 section 3.1.2). The anchor need not sign itself nor be known to anyone;
+/// the system's roots count for nothing. The server's own certificate is never the anchor.
+/// </summary>
+internal static class TrustAnchorRule
+{
+    public static RuleFinding Judge(
+        TlsaRecord record, PeerChain chain, PathSearch search, ReferenceNames? names, UsageProfile profile)
+    {
+        PeerCertificate leaf = chain.Certificates[0];
+        if (leaf.Fault is { } fault)
+        {
+            return RuleFinding.Failure(
+                ResultType.CertificateNotTrusted, new($"the server's certificate cannot be read: {fault}", "RFC 7671 section 5.2"));
+        }
+
+        if (search.Sent.Any(IsNamed))
+        {
+            return PathFinding.Judge(search.FindAnchor(IsNamed), names, profile, path =>
+                new($"a path leads from {leaf.Title} to the trust anchor, {path[^1].Title}", "RFC 7671 section 5.2"));
+        }
+
+        if (KnownMistake.Find(record, chain) is { } mistake)
+        {
+            return RuleFinding.Failure(ResultType.TlsaInvalid, new(mistake, "RFC 7671 section 5.2"));
+        }
+
+        if (record.MatchingType != MatchingType.Full)
+        {
+            return NotSent(leaf, search.Sent);
+        }
+
+        // RFC 7671 section 5.2.2: a certificate in DNS must serve as the anchor although the server does not send it.
+        // RFC 7671 section 5.2.3: a bare key in DNS vouches for a certificate that is signed with it.
+        return record.Selector == Selector.Cert
+            ? PathFinding.Judge(search.FindAnchor(IsNamed, new PeerCertificate(record.Data, -1)), names, profile, path =>
+                new($"a path leads from {leaf.Title} to the trust anchor in the record, {path[^1].Subject}", "RFC 7671 section 5.2.2"))
+            : PathFinding.Judge(search.FindKey(record.Data.ToArray()), names, profile, path =>
+                new($"{path[^1].Title} is signed with the key in the record", "RFC 7671 section 5.2.3"));
+
+        bool IsNamed(PeerCertificate certificate) => AssociationMatch.Holds(record, certificate);
+    }
+
+    // RFC 7671 section 5.2.2: by a digest the anchor can only be recognised, so the server has to send it, known or not.
+    private static RuleFinding NotSent(PeerCertificate leaf, IReadOnlyList<PeerCertificate> sent)
+    {
+        PeerCertificate top = leaf;
+        for (int i = 0; i <= sent.Count && !top.IsSelfIssued; i++)
+        {
+            top = sent.FirstOrDefault(issuer => issuer.SubjectName is { } subject && subject.Equals(top.IssuerName)) ?? top;
+        }
+
+        return top.IsSelfIssued
+            ? RuleFinding.Failure(ResultType.TlsaInvalid, new(
+                $"the certificates sent lead up to {top.Title}, which signs itself, and the record names no issuer among them", "RFC 7671 section 8"))
+            : RuleFinding.Failure(ResultType.CertificateNotTrusted, new(
+                $"server omits TA: the record names no issuer among the certificates sent, and the issuer of {top.Title}, "
+                + $"{top.Issuer}, is not there either", "RFC 7671 section 5.2.2"));
+    }
+}
