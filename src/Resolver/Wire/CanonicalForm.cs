@@ -22,7 +22,8 @@ internal static class CanonicalForm
     {
         DomainName owner = OwnerSigned(set.Owner, signature.Labels);
 
-        // RFC 4034 section 6.3: data is ordered as octets, and an absent octet comes first. Duplicates are gone already.
+        // RFC 4034 section 6.3: data is ordered as octets, and an absent octet comes first. Duplicates are gone
+        // already.
         Rdata.Rdata[] data = [.. set.Data];
         Array.Sort(data, (left, right) => left.ToCanonicalWire().SequenceCompareTo(right.ToCanonicalWire()));
 
@@ -51,7 +52,9 @@ internal static class CanonicalForm
         return space;
     }
 
-    /// <summary>The owner as it was when signed, in canonical form; a name made from a wildcard is the wildcard again.</summary>
+    /// <summary>
+    /// The owner as it was when signed, in canonical form; a name made from a wildcard is the wildcard again.
+    /// </summary>
     private static DomainName OwnerSigned(DomainName owner, byte labels)
     {
         Debug.Assert(labels <= owner.LabelCount, "RFC 4035 section 5.3.1: a signature with more labels is refused before");

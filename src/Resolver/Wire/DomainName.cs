@@ -75,6 +75,7 @@ public sealed partial class DomainName : IEquatable<DomainName>, IComparable<Dom
     /// <summary>A label without its length octet; 0 is the leftmost.</summary>
     public ReadOnlySpan<byte> Label(int index)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, LabelCount);
         int at = OffsetOf(index);
         return _wire.AsSpan(at + 1, _wire[at]);

@@ -7,6 +7,8 @@ public static class RecordClasses
 {
     private const string UnknownPrefix = "CLASS";
 
+    private static readonly RecordClass[] Known = [RecordClass.IN, RecordClass.CH, RecordClass.HS, RecordClass.ANY];
+
     /// <summary>Reads a mnemonic or <c>CLASS123</c>, in any case.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out RecordClass @class)
     {
@@ -19,7 +21,7 @@ public static class RecordClasses
             return read;
         }
 
-        foreach (RecordClass known in (ReadOnlySpan<RecordClass>)[RecordClass.IN, RecordClass.CH, RecordClass.HS, RecordClass.ANY])
+        foreach (RecordClass known in Known)
         {
             if (text.Equals(known.ToString(), StringComparison.OrdinalIgnoreCase))
             {
@@ -33,7 +35,7 @@ public static class RecordClasses
 
     /// <summary>The mnemonic, or <c>CLASS123</c>.</summary>
     public static string ToText(RecordClass @class) =>
-        @class is RecordClass.IN or RecordClass.CH or RecordClass.HS or RecordClass.ANY
+        Array.IndexOf(Known, @class) >= 0
             ? @class.ToString()
             : UnknownPrefix + ((ushort)@class).ToString(CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace DaneCore.Resolver.Wire;
 
-/// <summary>Mnemonics of record types, read and written; <c>TYPE12345</c> for what has none (RFC 3597 section 5).</summary>
+/// <summary>
+/// Mnemonics of record types, read and written; <c>TYPE12345</c> for what has none (RFC 3597 section 5).
+/// </summary>
 public static class RecordTypes
 {
     private const string UnknownPrefix = "TYPE";
@@ -23,7 +25,8 @@ public static class RecordTypes
             return read;
         }
 
-        // Enum.TryParse takes numbers, lists and blanks too; a mnemonic starts with a letter and goes on with those and digits.
+        // Enum.TryParse takes numbers, lists and blanks too; a mnemonic starts with a letter and goes on with those and
+        // digits.
         return text.Length > 0 && char.IsAsciiLetter(text[0]) && !text.ContainsAnyExcept(MnemonicCharacters)
             && Enum.TryParse(text, ignoreCase: true, out type) && type != RecordType.None;
     }
@@ -34,7 +37,9 @@ public static class RecordTypes
             ? Enum.GetName(type)!
             : UnknownPrefix + ((ushort)type).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>True for types that occur in questions or messages only and are never data of a zone (RFC 6895 section 3.1).</summary>
+    /// <summary>
+    /// True for types that occur in questions or messages only and are never data of a zone (RFC 6895 section 3.1).
+    /// </summary>
     public static bool IsMeta(RecordType type) =>
         type is RecordType.OPT or RecordType.NXNAME || (ushort)type is >= 128 and <= 255;
 }

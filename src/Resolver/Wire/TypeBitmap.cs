@@ -29,7 +29,8 @@ public sealed class TypeBitmap : IEquatable<TypeBitmap>
     {
         ArgumentNullException.ThrowIfNull(types);
         List<byte> wire = [];
-        foreach (IGrouping<int, int> window in types.Select(type => (int)type).Order().GroupBy(type => type >> BitsPerOctet))
+        IEnumerable<int> ascending = types.Select(type => (int)type).Order();
+        foreach (IGrouping<int, int> window in ascending.GroupBy(type => type >> BitsPerOctet))
         {
             byte[] bits = new byte[MaxWindowLength];
             int length = 0;
@@ -104,7 +105,8 @@ public sealed class TypeBitmap : IEquatable<TypeBitmap>
                 return false;
             }
 
-            // RFC 4034 section 4.1.2: zero octets at the end of a window are left out, and so are windows without a type.
+            // RFC 4034 section 4.1.2: zero octets at the end of a window are left out, and so are windows without a
+            // type.
             if (octets[at + 1 + length] == 0)
             {
                 fault = WireFault.BadTypeBitmap;

@@ -31,7 +31,8 @@ public sealed class AddressRdata : Rdata
     internal static bool TryRead(RecordType type, ref WireReader reader, [NotNullWhen(true)] out AddressRdata? data)
     {
         data = null;
-        if (!reader.TryTake(type == RecordType.A ? ShortLength : LongLength, out ReadOnlySpan<byte> octets) || !reader.TryFinish())
+        if (!reader.TryTake(type == RecordType.A ? ShortLength : LongLength, out ReadOnlySpan<byte> octets)
+            || !reader.TryFinish())
         {
             return false;
         }
@@ -57,7 +58,9 @@ public sealed class AddressRdata : Rdata
         return true;
     }
 
-    /// <summary>Reads an address in its usual form only; the platform takes many more, as <c>0x7f.1</c> and <c>fe80::1%eth0</c>.</summary>
+    /// <summary>
+    /// Reads an address in its usual form only; the platform takes many more, as <c>0x7f.1</c> and <c>fe80::1%eth0</c>.
+    /// </summary>
     internal static bool TryParseAddress(string text, RecordType type, [NotNullWhen(true)] out IPAddress? address)
     {
         if (type == RecordType.A)

@@ -84,5 +84,6 @@ public sealed class CaaRdata : Rdata
     }
 
     // RFC 8659 section 4.1: a tag is not empty and has letters and digits only.
-    private static bool IsTag(string tag) => tag.Length is > 0 and <= byte.MaxValue && tag.All(char.IsAsciiLetterOrDigit);
+    private static bool IsTag(string tag) =>
+        tag.Length is > 0 and <= byte.MaxValue && tag.All(char.IsAsciiLetterOrDigit);
 }

@@ -4,7 +4,9 @@ using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
-/// <summary>A zone key (RFC 4034 section 2.1), or as CDNSKEY the child's wish for a DS of it (RFC 7344 section 3.2).</summary>
+/// <summary>
+/// A zone key (RFC 4034 section 2.1), or as CDNSKEY the child's wish for a DS of it (RFC 7344 section 3.2).
+/// </summary>
 public sealed class DnskeyRdata : Rdata
 {
     // RFC 4034 section 2.1.1; the bit for revocation is that of RFC 5011 section 7.
@@ -13,7 +15,12 @@ public sealed class DnskeyRdata : Rdata
     private const ushort SecureEntryPointBit = 0x0001;
 
     /// <summary>Carries a copy of the key, in the form of its algorithm.</summary>
-    public DnskeyRdata(ushort flags, byte protocol, DnssecAlgorithm algorithm, ReadOnlyMemory<byte> publicKey, RecordType type = RecordType.DNSKEY)
+    public DnskeyRdata(
+        ushort flags,
+        byte protocol,
+        DnssecAlgorithm algorithm,
+        ReadOnlyMemory<byte> publicKey,
+        RecordType type = RecordType.DNSKEY)
     {
         if (type is not (RecordType.DNSKEY or RecordType.CDNSKEY))
         {
@@ -55,12 +62,16 @@ public sealed class DnskeyRdata : Rdata
     public override string ToString() =>
         PublicKey.IsEmpty
             ? ToGenericText()
-            : string.Create(CultureInfo.InvariantCulture, $"{Flags} {Protocol} {(byte)Algorithm} {Convert.ToBase64String(PublicKey.Span)}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Flags} {Protocol} {(byte)Algorithm} {Convert.ToBase64String(PublicKey.Span)}");
 
     internal static bool TryRead(RecordType type, ref WireReader reader, [NotNullWhen(true)] out DnskeyRdata? data)
     {
         data = null;
-        if (!reader.TryReadUInt16(out ushort flags) || !reader.TryReadByte(out byte protocol) || !reader.TryReadByte(out byte algorithm))
+        if (!reader.TryReadUInt16(out ushort flags)
+            || !reader.TryReadByte(out byte protocol)
+            || !reader.TryReadByte(out byte algorithm))
         {
             return false;
         }

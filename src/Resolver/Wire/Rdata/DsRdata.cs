@@ -4,11 +4,18 @@ using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
-/// <summary>The digest of a child zone's key (RFC 4034 section 5.1), or as CDS the child's wish for one (RFC 7344 section 3.1).</summary>
+/// <summary>
+/// The digest of a child zone's key (RFC 4034 section 5.1), or as CDS the child's wish for one (RFC 7344 section 3.1).
+/// </summary>
 public sealed class DsRdata : Rdata
 {
     /// <summary>Carries a copy of the digest, whatever its length.</summary>
-    public DsRdata(ushort keyTag, DnssecAlgorithm algorithm, DigestType digestType, ReadOnlyMemory<byte> digest, RecordType type = RecordType.DS)
+    public DsRdata(
+        ushort keyTag,
+        DnssecAlgorithm algorithm,
+        DigestType digestType,
+        ReadOnlyMemory<byte> digest,
+        RecordType type = RecordType.DS)
     {
         if (type is not (RecordType.DS or RecordType.CDS))
         {
@@ -41,12 +48,16 @@ public sealed class DsRdata : Rdata
     public override string ToString() =>
         Digest.IsEmpty
             ? ToGenericText()
-            : string.Create(CultureInfo.InvariantCulture, $"{KeyTag} {(byte)Algorithm} {(byte)DigestType} {Convert.ToHexString(Digest.Span)}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{KeyTag} {(byte)Algorithm} {(byte)DigestType} {Convert.ToHexString(Digest.Span)}");
 
     internal static bool TryRead(RecordType type, ref WireReader reader, [NotNullWhen(true)] out DsRdata? data)
     {
         data = null;
-        if (!reader.TryReadUInt16(out ushort keyTag) || !reader.TryReadByte(out byte algorithm) || !reader.TryReadByte(out byte digestType))
+        if (!reader.TryReadUInt16(out ushort keyTag)
+            || !reader.TryReadByte(out byte algorithm)
+            || !reader.TryReadByte(out byte digestType))
         {
             return false;
         }

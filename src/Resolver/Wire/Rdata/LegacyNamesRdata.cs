@@ -6,15 +6,18 @@ using DaneCore.Resolver.Wire.Text;
 namespace DaneCore.Resolver.Wire.Rdata;
 
 /// <summary>
-/// The old types whose names may arrive compressed and are signed in lower case (RFC 4034 section 6.2, RFC 3597
-/// section 4), and HINFO, built alike: some 16-bit numbers, then strings, then names. Carried so that a signature over
-/// them verifies; their meaning is not used.
+/// The old types whose names may arrive compressed and are signed in lower case (RFC 4034 section 6.2,
+/// RFC 3597 section 4), and HINFO, built alike: some 16-bit numbers, then strings, then names. Carried so that a
+/// signature over them verifies; their meaning is not used.
 /// </summary>
 public sealed class LegacyNamesRdata : Rdata
 {
     /// <summary>Carries the fields of one of these types, as many of each kind as the type has.</summary>
     public LegacyNamesRdata(
-        RecordType type, IReadOnlyList<ushort> numbers, IReadOnlyList<ReadOnlyMemory<byte>> strings, IReadOnlyList<DomainName> names)
+        RecordType type,
+        IReadOnlyList<ushort> numbers,
+        IReadOnlyList<ReadOnlyMemory<byte>> strings,
+        IReadOnlyList<DomainName> names)
     {
         ArgumentNullException.ThrowIfNull(numbers);
         ArgumentNullException.ThrowIfNull(strings);
@@ -26,7 +29,9 @@ public sealed class LegacyNamesRdata : Rdata
 
         if (layout != new Layout(numbers.Count, strings.Count, names.Count))
         {
-            throw new ArgumentException($"A {RecordTypes.ToText(type)} has {layout.Numbers} numbers, {layout.Strings} strings and {layout.Names} names.", nameof(type));
+            throw new ArgumentException(
+                $"A {RecordTypes.ToText(type)} has {layout.Numbers} numbers, {layout.Strings} strings and {layout.Names} names.",
+                nameof(type));
         }
 
         if (strings.Any(text => text.Length > byte.MaxValue))

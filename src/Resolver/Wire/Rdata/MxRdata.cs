@@ -22,7 +22,9 @@ public sealed class MxRdata(ushort preference, DomainName exchange) : Rdata
     internal static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out MxRdata? data)
     {
         data = null;
-        if (!reader.TryReadUInt16(out ushort preference) || !reader.TryReadName(out DomainName? exchange) || !reader.TryFinish())
+        if (!reader.TryReadUInt16(out ushort preference)
+            || !reader.TryReadName(out DomainName? exchange)
+            || !reader.TryFinish())
         {
             return false;
         }

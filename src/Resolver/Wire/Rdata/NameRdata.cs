@@ -3,7 +3,9 @@ using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
-/// <summary>One name and nothing else: NS, CNAME and PTR (RFC 1035 section 3.3), DNAME (RFC 6672 section 2.1).</summary>
+/// <summary>
+/// One name and nothing else: NS, CNAME and PTR (RFC 1035 section 3.3), DNAME (RFC 6672 section 2.1).
+/// </summary>
 public sealed class NameRdata : Rdata
 {
     /// <summary>Carries the name under one of the four types.</summary>

@@ -4,7 +4,9 @@ using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
-/// <summary>How a zone hashes its names (RFC 5155 section 4.2). For its servers; a validator takes no notice of it.</summary>
+/// <summary>
+/// How a zone hashes its names (RFC 5155 section 4.2). For its servers; a validator takes no notice of it.
+/// </summary>
 public sealed class Nsec3ParamRdata : Rdata
 {
     /// <summary>Carries a copy of the salt.</summary>

@@ -17,7 +17,12 @@ public sealed class Nsec3Rdata : Rdata
 
     /// <summary>Carries copies of salt and hash.</summary>
     public Nsec3Rdata(
-        byte hashAlgorithm, byte flags, ushort iterations, ReadOnlyMemory<byte> salt, ReadOnlyMemory<byte> nextHash, TypeBitmap types)
+        byte hashAlgorithm,
+        byte flags,
+        ushort iterations,
+        ReadOnlyMemory<byte> salt,
+        ReadOnlyMemory<byte> nextHash,
+        TypeBitmap types)
     {
         ArgumentNullException.ThrowIfNull(types);
         if (salt.Length > byte.MaxValue)
@@ -59,14 +64,17 @@ public sealed class Nsec3Rdata : Rdata
     /// <summary>The types at the name hashed.</summary>
     public TypeBitmap Types { get; }
 
-    /// <summary>True when unsigned delegations between this hash and the next may be left out (RFC 5155 section 6).</summary>
+    /// <summary>
+    /// True when unsigned delegations between this hash and the next may be left out (RFC 5155 section 6).
+    /// </summary>
     public bool IsOptOut => (Flags & OptOutBit) != 0;
 
     /// <inheritdoc/>
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{HashAlgorithm} {Flags} {Iterations} {Nsec3ParamRdata.SaltText(Salt.Span)} {Base32Hex.ToText(NextHash.Span)} {Types}").TrimEnd(' ');
+            $"{HashAlgorithm} {Flags} {Iterations} {Nsec3ParamRdata.SaltText(Salt.Span)} "
+            + $"{Base32Hex.ToText(NextHash.Span)} {Types}").TrimEnd(' ');
 
     internal static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out Nsec3Rdata? data)
     {
@@ -109,7 +117,8 @@ public sealed class Nsec3Rdata : Rdata
 
         if (!Base32Hex.TryDecode(hash, out byte[]? nextHash) || nextHash.Length is 0 or > byte.MaxValue)
         {
-            return fields.Fail($"next hash: {QuotedText.Of(hash)} is not 1 to 255 octets in base 32 with the extended hex alphabet");
+            return fields.Fail(
+                $"next hash: {QuotedText.Of(hash)} is not 1 to 255 octets in base 32 with the extended hex alphabet");
         }
 
         if (!fields.TryReadTypesRest(out TypeBitmap? types))

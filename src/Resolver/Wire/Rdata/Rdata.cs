@@ -34,7 +34,10 @@ public abstract class Rdata : IEquatable<Rdata>
     /// <summary>Presentation format, as in a zone file; names absolute.</summary>
     public abstract override string ToString();
 
-    /// <summary>Reads presentation format; names without a final dot count as absolute. <paramref name="why"/> says what is wrong.</summary>
+    /// <summary>
+    /// Reads presentation format; names without a final dot count as absolute. <paramref name="why"/> says what is
+    /// wrong.
+    /// </summary>
     public static bool TryParse(
         RecordType type, string text, [NotNullWhen(true)] out Rdata? data, [NotNullWhen(false)] out string? why)
     {
@@ -72,13 +75,20 @@ public abstract class Rdata : IEquatable<Rdata>
         return hash.ToHashCode();
     }
 
-    /// <summary>False for data that a caller made longer than a record can be; data read from a message always fits.</summary>
+    /// <summary>
+    /// False for data that a caller made longer than a record can be; data read from a message always fits.
+    /// </summary>
     internal bool FitsRecord => (_wire ??= TryWritten(canonical: false)) is not null;
 
-    /// <summary>Writes the data. Names go through <see cref="WireWriter.WriteName"/> only for the types of RFC 1035, which may be compressed.</summary>
+    /// <summary>
+    /// Writes the data. Names go through <see cref="WireWriter.WriteName"/> only for the types of RFC 1035, which may
+    /// be compressed.
+    /// </summary>
     internal abstract void Write(ref WireWriter writer);
 
-    /// <summary>Writes the canonical form; differs from <see cref="Write"/> for types with names that are lower-cased.</summary>
+    /// <summary>
+    /// Writes the canonical form; differs from <see cref="Write"/> for types with names that are lower-cased.
+    /// </summary>
     internal virtual void WriteCanonical(ref WireWriter writer) => Write(ref writer);
 
     /// <summary>RFC 3597 section 5: <c>\# length hex</c>, for what the form of the type cannot express.</summary>

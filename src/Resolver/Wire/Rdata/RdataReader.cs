@@ -9,7 +9,9 @@ namespace DaneCore.Resolver.Wire.Rdata;
 /// </summary>
 internal static class RdataReader
 {
-    /// <summary>Reads the next <paramref name="length"/> octets; false only when the message has to be refused.</summary>
+    /// <summary>
+    /// Reads the next <paramref name="length"/> octets; false only when the message has to be refused.
+    /// </summary>
     public static bool TryRead(
         RecordType type, RecordClass @class, int length, ref WireReader reader, [NotNullWhen(true)] out Rdata? data)
     {
@@ -81,11 +83,13 @@ internal static class RdataReader
             RecordType.NSEC3 => Nsec3Rdata.TryRead(ref reader, out Nsec3Rdata? nsec3) ? nsec3 : null,
             RecordType.NSEC3PARAM =>
                 Nsec3ParamRdata.TryRead(ref reader, out Nsec3ParamRdata? nsec3Param) ? nsec3Param : null,
-            RecordType.TLSA or RecordType.SMIMEA => TlsaRdata.TryRead(type, ref reader, out TlsaRdata? tlsa) ? tlsa : null,
+            RecordType.TLSA or RecordType.SMIMEA =>
+                TlsaRdata.TryRead(type, ref reader, out TlsaRdata? tlsa) ? tlsa : null,
             RecordType.OPENPGPKEY =>
                 OpenPgpKeyRdata.TryRead(ref reader, out OpenPgpKeyRdata? openPgpKey) ? openPgpKey : null,
             RecordType.ZONEMD => ZonemdRdata.TryRead(ref reader, out ZonemdRdata? zonemd) ? zonemd : null,
-            RecordType.SVCB or RecordType.HTTPS => SvcbRdata.TryRead(type, ref reader, out SvcbRdata? svcb) ? svcb : null,
+            RecordType.SVCB or RecordType.HTTPS =>
+                SvcbRdata.TryRead(type, ref reader, out SvcbRdata? svcb) ? svcb : null,
             RecordType.CAA => CaaRdata.TryRead(ref reader, out CaaRdata? caa) ? caa : null,
             _ when LegacyNamesRdata.Carries(type) =>
                 LegacyNamesRdata.TryRead(type, ref reader, out LegacyNamesRdata? legacy) ? legacy : null,

@@ -31,7 +31,9 @@ public sealed class RrsigRdata(
     /// <summary>The algorithm.</summary>
     public DnssecAlgorithm Algorithm { get; } = algorithm;
 
-    /// <summary>Labels of the name as it stood in the zone, a leading <c>*</c> not counted (RFC 4034 section 3.1.3).</summary>
+    /// <summary>
+    /// Labels of the name as it stood in the zone, a leading <c>*</c> not counted (RFC 4034 section 3.1.3).
+    /// </summary>
     public byte Labels { get; } = labels;
 
     /// <summary>The TTL in the zone; the one that is signed.</summary>
@@ -58,7 +60,9 @@ public sealed class RrsigRdata(
             ? ToGenericText()
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{RecordTypes.ToText(TypeCovered)} {(byte)Algorithm} {Labels} {OriginalTtl} {SignatureTime.ToText(Expiration)} {SignatureTime.ToText(Inception)} {KeyTag} {Signer} {Convert.ToBase64String(Signature.Span)}");
+                $"{RecordTypes.ToText(TypeCovered)} {(byte)Algorithm} {Labels} {OriginalTtl} "
+                + $"{SignatureTime.ToText(Expiration)} {SignatureTime.ToText(Inception)} {KeyTag} "
+                + $"{Signer} {Convert.ToBase64String(Signature.Span)}");
 
     internal static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out RrsigRdata? data)
     {
@@ -76,7 +80,15 @@ public sealed class RrsigRdata(
         }
 
         data = new RrsigRdata(
-            (RecordType)typeCovered, (DnssecAlgorithm)algorithm, labels, originalTtl, expiration, inception, keyTag, signer, reader.TakeRest().ToArray());
+            (RecordType)typeCovered,
+            (DnssecAlgorithm)algorithm,
+            labels,
+            originalTtl,
+            expiration,
+            inception,
+            keyTag,
+            signer,
+            reader.TakeRest().ToArray());
         return true;
     }
 
@@ -114,7 +126,9 @@ public sealed class RrsigRdata(
         writer.WriteOctets(Signature.Span);
     }
 
-    /// <summary>RFC 4034 section 3.1.8.1: the data without the signature, the signer in canonical form; it is signed first.</summary>
+    /// <summary>
+    /// RFC 4034 section 3.1.8.1: the data without the signature, the signer in canonical form; it is signed first.
+    /// </summary>
     internal void WriteUnsigned(ref WireWriter writer)
     {
         WriteUpToSigner(ref writer);

@@ -29,12 +29,16 @@ public sealed class SoaRdata(
     /// <summary>When it gives up.</summary>
     public uint Expire { get; } = expire;
 
-    /// <summary>With the record's own TTL, how long a negative answer holds: the smaller of both (RFC 2308 section 5).</summary>
+    /// <summary>
+    /// With the record's own TTL, how long a negative answer holds: the smaller of both (RFC 2308 section 5).
+    /// </summary>
     public uint Minimum { get; } = minimum;
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{PrimaryServer} {Mailbox} {Serial} {Refresh} {Retry} {Expire} {Minimum}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{PrimaryServer} {Mailbox} {Serial} {Refresh} {Retry} {Expire} {Minimum}");
 
     internal static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out SoaRdata? data)
     {

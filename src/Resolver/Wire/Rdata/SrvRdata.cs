@@ -23,7 +23,8 @@ public sealed class SrvRdata(ushort priority, ushort weight, ushort port, Domain
     public DomainName Target { get; } = target ?? throw new ArgumentNullException(nameof(target));
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Priority} {Weight} {Port} {Target}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Priority} {Weight} {Port} {Target}");
 
     internal static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out SrvRdata? data)
     {

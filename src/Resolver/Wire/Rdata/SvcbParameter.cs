@@ -15,7 +15,9 @@ public sealed record SvcbParameter(ushort Key, ReadOnlyMemory<byte> Value)
     private const int Ipv4Length = 4;
     private const int Ipv6Length = 16;
 
-    /// <summary>True when the value has the form of its key (RFC 9460 section 7 and section 8); an unknown key has any.</summary>
+    /// <summary>
+    /// True when the value has the form of its key (RFC 9460 section 7 and section 8); an unknown key has any.
+    /// </summary>
     public bool IsWellFormed => Key switch
     {
         Mandatory => Value.Length is > 0 && Value.Length % sizeof(ushort) == 0 && ListsKeysInOrder(Value.Span),

@@ -12,7 +12,9 @@ namespace DaneCore.Resolver.Wire.Rdata;
 /// </summary>
 public sealed class SvcbRdata : Rdata
 {
-    /// <summary>Carries the binding; the parameters ascend by key, each key once, and each value has the form of its key.</summary>
+    /// <summary>
+    /// Carries the binding; the parameters ascend by key, each key once, and each value has the form of its key.
+    /// </summary>
     public SvcbRdata(RecordType type, ushort priority, DomainName target, IReadOnlyList<SvcbParameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -24,7 +26,9 @@ public sealed class SvcbRdata : Rdata
 
         if (!AreWellFormed(parameters))
         {
-            throw new ArgumentException("The parameters do not ascend by key, or one has a value that its key does not allow.", nameof(parameters));
+            throw new ArgumentException(
+                "The parameters do not ascend by key, or one has a value that its key does not allow.",
+                nameof(parameters));
         }
 
         Type = type;
@@ -39,7 +43,9 @@ public sealed class SvcbRdata : Rdata
     /// <summary>0 is an alias; otherwise lower values are tried first.</summary>
     public ushort Priority { get; }
 
-    /// <summary>The host; the root stands for the owner, or for "no service" in an alias (RFC 9460 section 2.5).</summary>
+    /// <summary>
+    /// The host; the root stands for the owner, or for "no service" in an alias (RFC 9460 section 2.5).
+    /// </summary>
     public DomainName Target { get; }
 
     /// <summary>The parameters, ascending by key.</summary>
@@ -104,7 +110,8 @@ public sealed class SvcbRdata : Rdata
     internal static bool TryParse(RecordType type, FieldReader fields, [NotNullWhen(true)] out SvcbRdata? data)
     {
         data = null;
-        if (!fields.TryReadUInt16("priority", out ushort priority) || !fields.TryReadName("target", out DomainName? target))
+        if (!fields.TryReadUInt16("priority", out ushort priority)
+            || !fields.TryReadName("target", out DomainName? target))
         {
             return false;
         }

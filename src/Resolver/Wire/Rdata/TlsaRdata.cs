@@ -11,7 +11,8 @@ namespace DaneCore.Resolver.Wire.Rdata;
 public sealed class TlsaRdata : Rdata
 {
     /// <summary>Carries a copy of the association data.</summary>
-    public TlsaRdata(byte usage, byte selector, byte matchingType, ReadOnlyMemory<byte> data, RecordType type = RecordType.TLSA)
+    public TlsaRdata(
+        byte usage, byte selector, byte matchingType, ReadOnlyMemory<byte> data, RecordType type = RecordType.TLSA)
     {
         if (type is not (RecordType.TLSA or RecordType.SMIMEA))
         {
@@ -44,12 +45,16 @@ public sealed class TlsaRdata : Rdata
     public override string ToString() =>
         Data.IsEmpty
             ? ToGenericText()
-            : string.Create(CultureInfo.InvariantCulture, $"{Usage} {Selector} {MatchingType} {Convert.ToHexString(Data.Span)}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Usage} {Selector} {MatchingType} {Convert.ToHexString(Data.Span)}");
 
     internal static bool TryRead(RecordType type, ref WireReader reader, [NotNullWhen(true)] out TlsaRdata? data)
     {
         data = null;
-        if (!reader.TryReadByte(out byte usage) || !reader.TryReadByte(out byte selector) || !reader.TryReadByte(out byte matchingType))
+        if (!reader.TryReadByte(out byte usage)
+            || !reader.TryReadByte(out byte selector)
+            || !reader.TryReadByte(out byte matchingType))
         {
             return false;
         }

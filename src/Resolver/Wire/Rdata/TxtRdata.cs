@@ -3,16 +3,22 @@ using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire.Rdata;
 
-/// <summary>Text: one or more strings of at most 255 octets each (RFC 1035 section 3.3.14). No character set is promised.</summary>
+/// <summary>
+/// Text: one or more strings of at most 255 octets each (RFC 1035 section 3.3.14). No character set is promised.
+/// </summary>
 public sealed class TxtRdata : Rdata
 {
     /// <summary>Carries copies of the strings.</summary>
     public TxtRdata(IReadOnlyList<ReadOnlyMemory<byte>> strings)
     {
         ArgumentNullException.ThrowIfNull(strings);
-        if (strings.Count == 0 || strings.Any(text => text.Length > byte.MaxValue) || strings.Sum(text => text.Length + 1) > MaxLength)
+        if (strings.Count == 0
+            || strings.Any(text => text.Length > byte.MaxValue)
+            || strings.Sum(text => text.Length + 1) > MaxLength)
         {
-            throw new ArgumentException("There is at least one string, none longer than 255 octets, all together at most 65,535.", nameof(strings));
+            throw new ArgumentException(
+                "There is at least one string, none longer than 255 octets, all together at most 65,535.",
+                nameof(strings));
         }
 
         Strings = [.. strings.Select(text => (ReadOnlyMemory<byte>)text.ToArray())];

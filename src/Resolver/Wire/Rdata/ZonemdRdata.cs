@@ -41,12 +41,16 @@ public sealed class ZonemdRdata : Rdata
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Serial} {Scheme} {HashAlgorithm} {Convert.ToHexString(Digest.Span)}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Serial} {Scheme} {HashAlgorithm} {Convert.ToHexString(Digest.Span)}");
 
     internal static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out ZonemdRdata? data)
     {
         data = null;
-        if (!reader.TryReadUInt32(out uint serial) || !reader.TryReadByte(out byte scheme) || !reader.TryReadByte(out byte hashAlgorithm))
+        if (!reader.TryReadUInt32(out uint serial)
+            || !reader.TryReadByte(out byte scheme)
+            || !reader.TryReadByte(out byte hashAlgorithm))
         {
             return false;
         }

@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace DaneCore.Resolver.Wire.Text;
 
 /// <summary>
-/// Base 32 with the extended hex alphabet and without padding (RFC 4648 section 7), as NSEC3 owners are written (RFC
-/// 5155 section 3.3). Written in lower case, read in either; every text that is read is the only one for its octets.
+/// Base 32 with the extended hex alphabet and without padding (RFC 4648 section 7), as NSEC3 owners are written
+/// (RFC 5155 section 3.3). Written in lower case, read in either; every text that is read is the only one for its
+/// octets.
 /// </summary>
 internal static class Base32Hex
 {

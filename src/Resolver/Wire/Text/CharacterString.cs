@@ -4,7 +4,10 @@ using System.Text;
 
 namespace DaneCore.Resolver.Wire.Text;
 
-/// <summary>Strings of a zone file (RFC 1035 section 5.1): written in quotes, printable ASCII as itself, the rest as <c>\DDD</c>.</summary>
+/// <summary>
+/// Strings of a zone file (RFC 1035 section 5.1): written in quotes, printable ASCII as itself, the rest as
+/// <c>\DDD</c>.
+/// </summary>
 internal static class CharacterString
 {
     private const char Quote = '"';

@@ -51,21 +51,24 @@ internal sealed class FieldReader(IReadOnlyList<string> fields, DomainName origi
     {
         value = 0;
         return TryReadRaw(what, out string? field)
-            && (byte.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out value) || FailNumber(what, field, byte.MaxValue));
+            && (byte.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out value)
+                || FailNumber(what, field, byte.MaxValue));
     }
 
     public bool TryReadUInt16(string what, out ushort value)
     {
         value = 0;
         return TryReadRaw(what, out string? field)
-            && (ushort.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out value) || FailNumber(what, field, ushort.MaxValue));
+            && (ushort.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out value)
+                || FailNumber(what, field, ushort.MaxValue));
     }
 
     public bool TryReadUInt32(string what, out uint value)
     {
         value = 0;
         return TryReadRaw(what, out string? field)
-            && (uint.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out value) || FailNumber(what, field, uint.MaxValue));
+            && (uint.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out value)
+                || FailNumber(what, field, uint.MaxValue));
     }
 
     /// <summary>Seconds, with or without units.</summary>
@@ -73,7 +76,8 @@ internal sealed class FieldReader(IReadOnlyList<string> fields, DomainName origi
     {
         value = 0;
         return TryReadRaw(what, out string? field)
-            && (SecondsText.TryParse(field, out value) || Fail($"{what}: {QuotedText.Of(field)} is no number of seconds"));
+            && (SecondsText.TryParse(field, out value)
+                || Fail($"{what}: {QuotedText.Of(field)} is no number of seconds"));
     }
 
     public bool TryReadTime(string what, out uint value)
@@ -88,7 +92,8 @@ internal sealed class FieldReader(IReadOnlyList<string> fields, DomainName origi
     {
         type = RecordType.None;
         return TryReadRaw(what, out string? field)
-            && (RecordTypes.TryParse(field, out type) || Fail($"{what}: {QuotedText.Of(field)} is no record type; one without a mnemonic is written TYPE123"));
+            && (RecordTypes.TryParse(field, out type)
+                || Fail($"{what}: {QuotedText.Of(field)} is no record type; one without a mnemonic is written TYPE123"));
     }
 
     /// <summary>A number, or the mnemonic of RFC 4034 appendix A.1 and its registry.</summary>
@@ -108,7 +113,9 @@ internal sealed class FieldReader(IReadOnlyList<string> fields, DomainName origi
 
         // The mnemonics are the names of the enumeration, with hyphens.
         string name = field.Replace("-", "", StringComparison.Ordinal);
-        return (name.All(char.IsAsciiLetterOrDigit) && name.Any(char.IsAsciiLetter) && Enum.TryParse(name, ignoreCase: true, out algorithm)
+        return (name.All(char.IsAsciiLetterOrDigit)
+                && name.Any(char.IsAsciiLetter)
+                && Enum.TryParse(name, ignoreCase: true, out algorithm)
                 && algorithm != DnssecAlgorithm.None)
             || Fail($"algorithm: {QuotedText.Of(field)} is no number up to 255 and no known mnemonic");
     }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace DaneCore.Resolver.Wire.Text;
 
-/// <summary>What somebody wrote, quoted back in a message: cut short, and printable ASCII only, so it is safe to show.</summary>
+/// <summary>
+/// What somebody wrote, quoted back in a message: cut short, and printable ASCII only, so it is safe to show.
+/// </summary>
 internal static class QuotedText
 {
     private const int Shown = 80;

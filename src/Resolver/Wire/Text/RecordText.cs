@@ -5,8 +5,8 @@ using DaneCore.Resolver.Wire.Rdata;
 namespace DaneCore.Resolver.Wire.Text;
 
 /// <summary>
-/// The data of a record from presentation format, by type (RFC 1035 section 5.1), or for any type as octets (RFC 3597
-/// section 5). What any record data writes as its text is read back here as equal data.
+/// The data of a record from presentation format, by type (RFC 1035 section 5.1), or for any type as octets
+/// (RFC 3597 section 5). What any record data writes as its text is read back here as equal data.
 /// </summary>
 internal static class RecordText
 {
@@ -38,7 +38,8 @@ internal static class RecordText
     /// Octets that break the rules of their type are taken all the same, as <see cref="UnknownRdata"/> with its fault:
     /// this is how a sample zone writes down a broken record. Only names that a message could not carry are refused.
     /// </remarks>
-    private static bool TryParseGeneric(RecordType type, RecordClass @class, FieldReader fields, [NotNullWhen(true)] out Rdata.Rdata? data)
+    private static bool TryParseGeneric(
+        RecordType type, RecordClass @class, FieldReader fields, [NotNullWhen(true)] out Rdata.Rdata? data)
     {
         data = null;
         if (!fields.TryReadRaw("mark", out _) || !fields.TryReadUInt16("length", out ushort length))
@@ -54,7 +55,8 @@ internal static class RecordText
 
         if (octets.Length != length)
         {
-            return fields.Fail(string.Create(CultureInfo.InvariantCulture, $"the data has {octets.Length} octets, not {length}"));
+            return fields.Fail(
+                string.Create(CultureInfo.InvariantCulture, $"the data has {octets.Length} octets, not {length}"));
         }
 
         // RFC 3597 section 5: octets of a known type are read as data of that type; pointers do not stand in them.
@@ -62,7 +64,8 @@ internal static class RecordText
             || fields.Fail($"the octets are not data of type {RecordTypes.ToText(type)}");
     }
 
-    private static bool TryParseTyped(RecordType type, RecordClass @class, FieldReader fields, [NotNullWhen(true)] out Rdata.Rdata? data)
+    private static bool TryParseTyped(
+        RecordType type, RecordClass @class, FieldReader fields, [NotNullWhen(true)] out Rdata.Rdata? data)
     {
         data = type switch
         {
@@ -80,9 +83,11 @@ internal static class RecordText
             RecordType.DNSKEY or RecordType.CDNSKEY =>
                 DnskeyRdata.TryParse(type, fields, out DnskeyRdata? dnskey) ? dnskey : null,
             RecordType.NSEC3 => Nsec3Rdata.TryParse(fields, out Nsec3Rdata? nsec3) ? nsec3 : null,
-            RecordType.NSEC3PARAM => Nsec3ParamRdata.TryParse(fields, out Nsec3ParamRdata? nsec3Param) ? nsec3Param : null,
+            RecordType.NSEC3PARAM =>
+                Nsec3ParamRdata.TryParse(fields, out Nsec3ParamRdata? nsec3Param) ? nsec3Param : null,
             RecordType.TLSA or RecordType.SMIMEA => TlsaRdata.TryParse(type, fields, out TlsaRdata? tlsa) ? tlsa : null,
-            RecordType.OPENPGPKEY => OpenPgpKeyRdata.TryParse(fields, out OpenPgpKeyRdata? openPgpKey) ? openPgpKey : null,
+            RecordType.OPENPGPKEY =>
+                OpenPgpKeyRdata.TryParse(fields, out OpenPgpKeyRdata? openPgpKey) ? openPgpKey : null,
             RecordType.ZONEMD => ZonemdRdata.TryParse(fields, out ZonemdRdata? zonemd) ? zonemd : null,
             RecordType.SVCB or RecordType.HTTPS => SvcbRdata.TryParse(type, fields, out SvcbRdata? svcb) ? svcb : null,
             RecordType.CAA => CaaRdata.TryParse(fields, out CaaRdata? caa) ? caa : null,

@@ -2,12 +2,16 @@ using System.Globalization;
 
 namespace DaneCore.Resolver.Wire.Text;
 
-/// <summary>The times of a signature as text (RFC 4034 section 3.2): <c>YYYYMMDDHHmmSS</c> in UTC, or seconds since 1970.</summary>
+/// <summary>
+/// The times of a signature as text (RFC 4034 section 3.2): <c>YYYYMMDDHHmmSS</c> in UTC, or seconds since 1970.
+/// </summary>
 internal static class SignatureTime
 {
     private const string Format = "yyyyMMddHHmmss";
 
-    /// <summary>The digits of the date; of the instants that these 32 bits can mean, the one from 1970 to 2106.</summary>
+    /// <summary>
+    /// The digits of the date; of the instants that these 32 bits can mean, the one from 1970 to 2106.
+    /// </summary>
     public static string ToText(uint time) =>
         DateTimeOffset.FromUnixTimeSeconds(time).ToString(Format, CultureInfo.InvariantCulture);
 

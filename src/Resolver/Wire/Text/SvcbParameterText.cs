@@ -6,12 +6,17 @@ using DaneCore.Resolver.Wire.Rdata;
 
 namespace DaneCore.Resolver.Wire.Text;
 
-/// <summary>One parameter of a service binding as text: <c>key</c>, <c>key=value</c> or <c>key="value"</c> (RFC 9460 section 2.1).</summary>
+/// <summary>
+/// One parameter of a service binding as text: <c>key</c>, <c>key=value</c> or <c>key="value"</c>
+/// (RFC 9460 section 2.1).
+/// </summary>
 internal static class SvcbParameterText
 {
     private const string UnknownPrefix = "key";
 
-    private static readonly string[] Names = ["mandatory", "alpn", "no-default-alpn", "port", "ipv4hint", "ech", "ipv6hint", "dohpath"];
+    // RFC 9460 section 14.3.2 and RFC 9461 section 5, by number.
+    private static readonly string[] Names =
+        ["mandatory", "alpn", "no-default-alpn", "port", "ipv4hint", "ech", "ipv6hint", "dohpath"];
 
     public static string ToText(SvcbParameter parameter)
     {
@@ -20,11 +25,14 @@ internal static class SvcbParameterText
         return parameter.Key switch
         {
             SvcbParameter.NoDefaultAlpn => key,
-            SvcbParameter.Mandatory => $"{key}={string.Join(',', Cut(value, sizeof(ushort)).Select(octets => KeyText(octets[0], octets[1])))}",
+            SvcbParameter.Mandatory =>
+                $"{key}={string.Join(',', Cut(value, sizeof(ushort)).Select(octets => KeyText(octets[0], octets[1])))}",
             SvcbParameter.Alpn => $"{key}={CharacterString.ToText(JoinProtocols(value))}",
             SvcbParameter.Port => string.Create(CultureInfo.InvariantCulture, $"{key}={(value[0] << 8) | value[1]}"),
-            SvcbParameter.Ipv4Hint => $"{key}={string.Join(',', Cut(value, 4).Select(octets => new IPAddress(octets)))}",
-            SvcbParameter.Ipv6Hint => $"{key}={string.Join(',', Cut(value, 16).Select(octets => new IPAddress(octets)))}",
+            SvcbParameter.Ipv4Hint =>
+                $"{key}={string.Join(',', Cut(value, 4).Select(octets => new IPAddress(octets)))}",
+            SvcbParameter.Ipv6Hint =>
+                $"{key}={string.Join(',', Cut(value, 16).Select(octets => new IPAddress(octets)))}",
             SvcbParameter.Ech => $"{key}=\"{Convert.ToBase64String(value)}\"",
             _ => $"{key}={CharacterString.ToText(value)}",
         };
@@ -195,10 +203,12 @@ internal static class SvcbParameterText
             return true;
         }
 
-        ReadOnlySpan<char> digits = name.StartsWith(UnknownPrefix, StringComparison.Ordinal) ? name.AsSpan(UnknownPrefix.Length) : [];
+        bool isByNumber = name.StartsWith(UnknownPrefix, StringComparison.Ordinal);
+        ReadOnlySpan<char> digits = isByNumber ? name.AsSpan(UnknownPrefix.Length) : [];
 
         // RFC 9460 section 2.1: the number has no zeros in front.
-        return ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out key) && (digits[0] != '0' || digits.Length == 1);
+        return ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out key)
+            && (digits[0] != '0' || digits.Length == 1);
     }
 
     private static string KeyText(byte high, byte low) => KeyText((ushort)((high << 8) | low));

@@ -16,7 +16,9 @@ internal sealed class ZoneFileLexer(string text)
     /// <summary>Why reading stopped before the end.</summary>
     public string? Why { get; private set; }
 
-    /// <summary>The next entry that has fields; false at the end, or when <see cref="Why"/> says that there is a fault.</summary>
+    /// <summary>
+    /// The next entry that has fields; false at the end, or when <see cref="Why"/> says that there is a fault.
+    /// </summary>
     public bool TryReadEntry([NotNullWhen(true)] out ZoneFileEntry? entry)
     {
         entry = null;

@@ -135,7 +135,8 @@ public sealed class ZoneFileReader
         next++;
         _class = @class ?? _class;
 
-        // RFC 2308 section 4: $TTL is for records that state none; without it the last stated one holds (RFC 1035 section 5.1).
+        // RFC 2308 section 4: $TTL is for records that state none; without it the last stated one holds
+        // (RFC 1035 section 5.1).
         uint? effective = ttl ?? _defaultTtl ?? _lastTtl;
         _lastTtl = ttl ?? _lastTtl;
         if (effective is null)
@@ -153,9 +154,11 @@ public sealed class ZoneFileReader
     }
 
     // RFC 2181 section 8: a TTL has 31 bits.
-    private static bool TryParseTtl(string text, out uint ttl) => SecondsText.TryParse(text, out ttl) && ttl <= int.MaxValue;
+    private static bool TryParseTtl(string text, out uint ttl) =>
+        SecondsText.TryParse(text, out ttl) && ttl <= int.MaxValue;
 
-    private static string AtLine(int line, string why) => string.Create(CultureInfo.InvariantCulture, $"line {line}: {why}");
+    private static string AtLine(int line, string why) =>
+        string.Create(CultureInfo.InvariantCulture, $"line {line}: {why}");
 
     private bool Fail(string why)
     {
