@@ -1,0 +1,20 @@
+using DaneCore.Fuzz.Targets;
+
+namespace DaneCore.Fuzz;
+
+/// <summary>Every target there is. A new parser gets a class in Targets, a line here, and a folder in corpus.</summary>
+internal static class Catalog
+{
+    public static IReadOnlyList<IFuzzTarget> Targets { get; } =
+    [
+        new MessageTarget(),
+        new DomainNameTextTarget(),
+        new RecordTextTarget(),
+        new ZoneFileTarget(),
+        new TypeBitmapTarget(),
+        new SmtpReplyTarget(),
+        new MailboxTarget(),
+    ];
+
+    public static IFuzzTarget? Find(string name) => Targets.FirstOrDefault(target => target.Name == name);
+}
