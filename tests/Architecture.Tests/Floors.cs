@@ -30,7 +30,7 @@ internal static class Floors
         floor == other || Array.IndexOf(Table[floor], other) >= 0;
 
     /// <summary>The floor of a type by the longest prefix of its namespace; null for what is not ours.</summary>
-    public static string? Of(IType type) => OfNamespace(type.Namespace.FullName);
+    public static string? Of(IType type) => OfNamespace(type.Namespace?.FullName ?? "");
 
     /// <summary>The floor a namespace belongs to; null when it belongs to none.</summary>
     public static string? OfNamespace(string space)
