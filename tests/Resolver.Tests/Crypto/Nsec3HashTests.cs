@@ -1,0 +1,59 @@
+using DaneCore.Resolver.Crypto;
+using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Text;
+using DaneCore.Support;
+
+namespace DaneCore.Resolver.Tests.Crypto;
+
+public class Nsec3HashTests
+{
+    private static readonly byte[] Salt = [0xAA, 0xBB, 0xCC, 0xDD];
+
+    public static TheoryData<string, string> AppendixA { get; } = ReadAppendixA();
+
+    [Theory]
+    [MemberData(nameof(AppendixA))]
+    public void Hash_OfAppendixA_IsAsPrinted(string name, string expected) =>
+        Assert.Equal(expected, Base32Hex.ToText(Nsec3Hash.Compute(DomainName.Parse(name), Salt, 12)));
+
+    [Theory]
+    [MemberData(nameof(AppendixA))]
+    public void Hash_OtherSaltIterationsOrName_IsAnother(string name, string printed)
+    {
+        Assert.NotEqual(printed, Base32Hex.ToText(Nsec3Hash.Compute(DomainName.Parse(name), [0xAA, 0xBB, 0xCC, 0xDC], 12)));
+        Assert.NotEqual(printed, Base32Hex.ToText(Nsec3Hash.Compute(DomainName.Parse(name), Salt, 11)));
+        Assert.NotEqual(printed, Base32Hex.ToText(Nsec3Hash.Compute(DomainName.Parse("z" + name), Salt, 12)));
+    }
+
+    [Fact]
+    public void Hash_OfUpperCase_IsThatOfLowerCase() =>
+        Assert.Equal(
+            Nsec3Hash.Compute(DomainName.Parse("x.y.w.example"), Salt, 12), Nsec3Hash.Compute(DomainName.Parse("X.y.W.EXAMPLE"), Salt, 12));
+
+    [Fact]
+    public void Hash_LongestNameAndSalt_IsComputed()
+    {
+        string label = new('a', DomainName.MaxLabelLength);
+        var longest = DomainName.Parse($"{label}.{label}.{label}.{new string('a', 61)}");
+        byte[] salt = new byte[255];
+
+        Assert.Equal(DomainName.MaxWireLength, longest.Wire.Length);
+        Assert.Equal(Nsec3Hash.Length, Nsec3Hash.Compute(longest, salt, 0).Length);
+        Assert.NotEqual(Nsec3Hash.Compute(longest, salt, 0), Nsec3Hash.Compute(longest, salt.AsSpan(1), 0));
+    }
+
+    private static TheoryData<string, string> ReadAppendixA()
+    {
+        TheoryData<string, string> rows = [];
+        foreach (string line in File.ReadLines(TestData.PathOf("vectors", "rfc5155-appendix-a.txt")))
+        {
+            if (line.Length > 0 && line[0] != ';')
+            {
+                string[] fields = line.Split(' ');
+                rows.Add(fields[0], fields[1]);
+            }
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,82 @@
+using DaneCore.Resolver.Crypto;
+using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
+
+namespace DaneCore.Resolver.Tests.Crypto;
+
+public class SignatureVerifierTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)] // RSA/MD5, prohibited by RFC 6725
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(6)]
+    [InlineData(9)]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(17)]
+    [InlineData(23)]
+    [InlineData(252)]
+    [InlineData(253)]
+    [InlineData(254)]
+    [InlineData(255)]
+    public void Algorithm_NotImplemented_IsUnsupportedAndNoError(byte algorithm)
+    {
+        DnskeyRdata key = new(257, 3, (DnssecAlgorithm)algorithm, new byte[64]);
+
+        Assert.False(SignatureVerifier.IsSupported(key.Algorithm));
+        KeyImport.Unsupported unsupported = Assert.IsType<KeyImport.Unsupported>(SignatureVerifier.Import(key));
+        Assert.Equal($"algorithm {algorithm} is not supported", unsupported.Why);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(10)]
+    [InlineData(13)]
+    [InlineData(14)]
+    [InlineData(15)]
+    [InlineData(16)]
+    public void Algorithm_Implemented_MakesAnEmptyKeyMalformed(byte algorithm)
+    {
+        DnskeyRdata key = new(257, 3, (DnssecAlgorithm)algorithm, default);
+
+        Assert.True(SignatureVerifier.IsSupported(key.Algorithm));
+        Assert.IsType<KeyImport.Malformed>(SignatureVerifier.Import(key));
+    }
+
+    [Fact]
+    public void Sha1_RefusedByThePlatform_IsUnsupportedAndNotMalformed()
+    {
+        DnskeyRdata key = Vectors.Key(Vectors.Read("rfc4034-5.4.txt"));
+
+        KeyImport.Unsupported unsupported = Assert.IsType<KeyImport.Unsupported>(SignatureVerifier.ImportRsaSha1(key, sha1IsAllowed: false));
+        Assert.Equal("this system's cryptographic policy refuses signatures with SHA-1", unsupported.Why);
+        using VerificationKey imported = Assert.IsType<KeyImport.Imported>(SignatureVerifier.ImportRsaSha1(key, sha1IsAllowed: true)).Key;
+    }
+
+    [Theory]
+    [InlineData("rfc5702-6.1.txt")]
+    [InlineData("rfc6605-6.1.txt")]
+    [InlineData("rfc8080-6.1-first.txt")]
+    [InlineData("rfc8080-6.2-first.txt")]
+    public void Key_UsedByManyThreadsAtOnce_JudgesEachSignatureForItself(string file)
+    {
+        IReadOnlyList<ResourceRecord> records = Vectors.Read(file);
+        (byte[] data, RrsigRdata signature) = Assert.Single(Vectors.Signatures(records));
+        byte[] damaged = Vectors.Altered(signature.Signature.Span, signature.Signature.Length - 1);
+        using VerificationKey key = Vectors.Import(Vectors.Key(records));
+        bool[] outcomes = new bool[64];
+
+        Parallel.For(
+            0,
+            outcomes.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
+            i => outcomes[i] = key.Verify(data, i % 2 == 0 ? signature.Signature.Span : damaged));
+
+        Assert.Equal(Enumerable.Range(0, outcomes.Length).Select(i => i % 2 == 0), outcomes);
+    }
+}
