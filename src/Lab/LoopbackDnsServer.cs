@@ -1,0 +1,225 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using DaneCore.Lab.Authority;
+using DaneCore.Lab.Faults;
+using DaneCore.Resolver.Wire;
+
+namespace DaneCore.Lab;
+
+/// <summary>
+/// Serves a <see cref="LabNameServer"/> over UDP and TCP on 127.0.0.1, both under one port that the system chooses. TCP queries
+/// may be pipelined (RFC 7766 section 6.2.1.1). Once disposed, no socket and no task is left.
+/// </summary>
+public sealed class LoopbackDnsServer : IAsyncDisposable
+{
+    private const int PortTries = 20;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly LabNameServer _server;
+    private readonly bool _inOrder;
+    private readonly Socket _udp;
+    private readonly Socket? _tcp;
+    private readonly Task _serving;
+    private int _datagrams;
+    private int _connections;
+
+    private LoopbackDnsServer(LabNameServer server, Socket udp, Socket? tcp, bool inOrder)
+    {
+        _server = server;
+        _udp = udp;
+        _tcp = tcp;
+        _inOrder = inOrder;
+        EndPoint = (IPEndPoint)udp.LocalEndPoint!;
+        _serving = Task.WhenAll(ServeUdpAsync(), tcp is null ? Task.CompletedTask : ServeTcpAsync(tcp));
+    }
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>Queries that came over UDP so far.</summary>
+    public int Datagrams => Volatile.Read(ref _datagrams);
+
+    /// <summary>Connections that were made over TCP so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Starts serving. Without TCP, connections to the port are refused; in order, a TCP reply waits for the ones before it.</summary>
+    public static LoopbackDnsServer Start(LabNameServer server, bool withTcp = true, bool inOrder = false)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        for (int left = PortTries; ; left--)
+        {
+            var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            Socket? tcp = null;
+            try
+            {
+                udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+                if (withTcp)
+                {
+                    tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                    tcp.Bind(udp.LocalEndPoint!);
+                    tcp.Listen();
+                }
+
+                return new LoopbackDnsServer(server, udp, tcp, inOrder);
+            }
+            catch (SocketException) when (left > 0)
+            {
+                // The port is free for UDP and taken for TCP: another one.
+                udp.Dispose();
+                tcp?.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Starts serving zones, with faults before them.</summary>
+    public static LoopbackDnsServer Start(ZoneSet zones, params IEnumerable<IReplyFault> faults) => Start(new LabNameServer(zones, faults));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _serving.ConfigureAwait(false);
+        _udp.Dispose();
+        _tcp?.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task ServeUdpAsync()
+    {
+        byte[] octets = new byte[Message.MaxLength];
+        List<Task> open = [];
+        while (!_stopping.IsCancellationRequested)
+        {
+            SocketReceiveFromResult received;
+            try
+            {
+                received = await _udp.ReceiveFromAsync(octets, new IPEndPoint(IPAddress.Any, 0), _stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+            catch (SocketException)
+            {
+                // An asker that is gone already makes the system report it here.
+                continue;
+            }
+
+            Interlocked.Increment(ref _datagrams);
+            open.RemoveAll(task => task.IsCompleted);
+            open.Add(AnswerDatagramAsync(octets.AsSpan(0, received.ReceivedBytes).ToArray(), received.RemoteEndPoint));
+        }
+
+        await Task.WhenAll(open).ConfigureAwait(false);
+    }
+
+    private async Task AnswerDatagramAsync(byte[] octets, EndPoint asker)
+    {
+        try
+        {
+            foreach (byte[] reply in (await RespondAsync(octets, LabTransport.Datagram).ConfigureAwait(false)).Octets)
+            {
+                await _udp.SendToAsync(reply, asker, _stopping.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed while a reply was held back.
+        }
+        catch (SocketException)
+        {
+            // The asker is gone.
+        }
+    }
+
+    private async Task ServeTcpAsync(Socket listener)
+    {
+        List<Task> open = [];
+        while (!_stopping.IsCancellationRequested)
+        {
+            Socket connection;
+            try
+            {
+                connection = await listener.AcceptAsync(_stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+            catch (SocketException)
+            {
+                continue;
+            }
+
+            Interlocked.Increment(ref _connections);
+            open.RemoveAll(task => task.IsCompleted);
+            open.Add(ServeConnectionAsync(connection));
+        }
+
+        await Task.WhenAll(open).ConfigureAwait(false);
+    }
+
+    private async Task ServeConnectionAsync(Socket connection)
+    {
+        using var serving = new LoopbackConnection(connection, octets => RespondAsync(octets, LabTransport.Stream), _inOrder, _stopping.Token);
+        await serving.ServeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask<LoopbackReply> RespondAsync(byte[] octets, LabTransport transport)
+    {
+        if (!Message.TryRead(octets, out Message? query, out _))
+        {
+            return new LoopbackReply(FormatError(octets), IsClosed: false);
+        }
+
+        LabReply reply = await _server.RespondAsync(new LabQuery(query, transport), _stopping.Token).ConfigureAwait(false);
+        List<byte[]> replies = [];
+        bool isClosed = false;
+        void Add(LabReply one)
+        {
+            switch (one)
+            {
+                case LabReply.Sent sent:
+                    replies.Add(transport == LabTransport.Datagram ? Truncation.ToDatagram(sent.Message, query) : sent.Message.ToWire());
+                    break;
+                case LabReply.Garbage garbage:
+                    replies.Add(garbage.Octets.ToArray());
+                    break;
+                case LabReply.Several several:
+                    foreach (LabReply each in several.Replies)
+                    {
+                        Add(each);
+                    }
+
+                    break;
+                case LabReply.Closed:
+                    isClosed = true;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        Add(reply);
+        return new LoopbackReply(replies, isClosed);
+    }
+
+    // RFC 1035 section 4.1.1: code 1, the server could not read the query. Without a header there is nobody to tell.
+    private static List<byte[]> FormatError(byte[] octets)
+    {
+        const int FlagsAt = 2;
+        const byte ResponseBit = 0x80;
+        return octets.Length < Message.HeaderLength || (octets[FlagsAt] & ResponseBit) != 0
+            ? []
+            :
+            [
+                new Message
+                {
+                    Id = BinaryPrimitives.ReadUInt16BigEndian(octets),
+                    Flags = MessageFlags.Response,
+                    Code = ResponseCode.FormErr,
+                }.ToWire(),
+            ];
+    }
+}
