@@ -1,0 +1,160 @@
+using System.Net.Sockets;
+using DaneCore.Smtp.Protocol;
+
+namespace DaneCore.Smtp.Session;
+
+/// <summary>
+/// A stream, its patience and its transcript; nothing else. Sends commands, reads replies, hands the bare stream to the
+/// upgrade. Every end of the connection becomes a value; only the caller's cancellation is thrown. Holds at most one
+/// reply and one buffer of what the server says.
+/// </summary>
+internal sealed class SmtpConnection : IAsyncDisposable
+{
+    /// <summary>Octets read over a whole session. Ours: four of the longest replies. Beyond it the connection counts as lost.</summary>
+    public const int MaxSessionOctets = 4 * SmtpReplyReader.MaxReplyLength;
+
+    private readonly SmtpTimeouts _timeouts;
+    private readonly TimeProvider _clock;
+    private readonly Transcript _transcript = new();
+    private readonly SmtpReplyReader _reader = new();
+    private readonly byte[] _buffer = new byte[4096];
+    private Stream _stream;
+    private int _start;
+    private int _end;
+    private long _received;
+
+    /// <summary>Takes the stream over: it is disposed with the connection.</summary>
+    public SmtpConnection(Stream stream, SmtpTimeouts timeouts, TimeProvider clock)
+    {
+        _stream = stream;
+        _timeouts = timeouts;
+        _clock = clock;
+    }
+
+    /// <summary>What was said so far.</summary>
+    public IReadOnlyList<string> Transcript => _transcript.Lines;
+
+    /// <summary>What was received and belongs to no reply read so far.</summary>
+    public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start, _end - _start);
+
+    /// <summary>Sends a command; null when it left, else how the connection was lost.</summary>
+    public ValueTask<SmtpLoss?> SendAsync(SmtpCommand command, SmtpPhase phase, CancellationToken stop)
+    {
+        _transcript.Add('C', command.ToString());
+        return SendAsync(command.Octets, phase, stop);
+    }
+
+    /// <summary>Sends octets that are part of a message; they are not in the transcript.</summary>
+    public async ValueTask<SmtpLoss?> SendAsync(ReadOnlyMemory<byte> octets, SmtpPhase phase, CancellationToken stop)
+    {
+        using PatienceTimer timer = new(_timeouts.For(phase), _clock, stop);
+        try
+        {
+            await _stream.WriteAsync(octets, timer.Token).ConfigureAwait(false);
+            await _stream.FlushAsync(timer.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception) when (timer.Explain(exception, phase) is { } loss)
+        {
+            return Note(loss);
+        }
+    }
+
+    /// <summary>Reads one reply. The time is for the whole of it, so that sending one octet a minute gains nothing.</summary>
+    public async ValueTask<SmtpReceipt> ReceiveAsync(SmtpPhase phase, CancellationToken stop)
+    {
+        using PatienceTimer timer = new(_timeouts.For(phase), _clock, stop);
+        try
+        {
+            while (true)
+            {
+                if (_reader.TryRead(Unread, out int consumed, out SmtpReply? reply))
+                {
+                    _start += consumed;
+                    Note(reply);
+                    return new SmtpReceipt(reply, null);
+                }
+
+                _start += consumed;
+                if (_reader.Fault != SmtpFault.None)
+                {
+                    _transcript.Add('S', SmtpText.Escape(Unread[..Math.Min(Unread.Length, Session.Transcript.MaxLength)]));
+                    return Lost(SmtpLoss.Garbled(_reader.Fault));
+                }
+
+                if (!await FillAsync(timer.Token).ConfigureAwait(false))
+                {
+                    return Lost(SmtpLoss.Closed);
+                }
+
+                if (_received > MaxSessionOctets)
+                {
+                    return Lost(SmtpLoss.TooMuch);
+                }
+            }
+        }
+        catch (Exception exception) when (timer.Explain(exception, phase) is { } loss)
+        {
+            return Lost(loss);
+        }
+    }
+
+    /// <summary>
+    /// Puts the stream of <paramref name="upgrade"/> in place of the bare one. The time of the handshake phase applies.
+    /// Null when it stands, else how the connection was lost.
+    /// </summary>
+    public async ValueTask<SmtpLoss?> UpgradeAsync(
+        Func<Stream, CancellationToken, ValueTask<Stream>> upgrade, CancellationToken stop)
+    {
+        using PatienceTimer timer = new(_timeouts.For(SmtpPhase.Handshake), _clock, stop);
+        try
+        {
+            _stream = await upgrade(_stream, timer.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception) when (timer.Explain(exception, SmtpPhase.Handshake) is { } loss)
+        {
+            return Note(loss);
+        }
+    }
+
+    /// <summary>Adds a remark to the transcript.</summary>
+    public void Remark(string text) => _transcript.Add('*', text);
+
+    /// <summary>Closes the stream, whatever state it is in.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _stream.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            // The far end was gone already; there is nothing left to close.
+        }
+    }
+
+    private async ValueTask<bool> FillAsync(CancellationToken stop)
+    {
+        _start = 0;
+        _end = await _stream.ReadAsync(_buffer, stop).ConfigureAwait(false);
+        _received += _end;
+        return _end > 0;
+    }
+
+    private void Note(SmtpReply reply)
+    {
+        for (int i = 0; i < reply.Lines.Count; i++)
+        {
+            _transcript.Add('S', $"{reply.Code}{(i < reply.Lines.Count - 1 ? '-' : ' ')}{reply.Lines[i]}".TrimEnd(' '));
+        }
+    }
+
+    private SmtpLoss Note(SmtpLoss loss)
+    {
+        Remark(loss.Text);
+        return loss;
+    }
+
+    private SmtpReceipt Lost(SmtpLoss loss) => new(null, Note(loss));
+}

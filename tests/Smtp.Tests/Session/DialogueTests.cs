@@ -1,0 +1,36 @@
+namespace DaneCore.Smtp.Tests.Session;
+
+public sealed class DialogueTests
+{
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(TestFiles.Folder("dialogues"), "*.smtp").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Dialogue_HoweverItArrives_EndsAsItSays(string name)
+    {
+        string text = File.ReadAllText(Path.Combine(TestFiles.Folder("dialogues"), name + ".smtp"));
+
+        Dialogue.Play(text, octets => [octets]);
+        Dialogue.Play(text, Lines);
+        Dialogue.Play(text, octets => octets.Select(octet => new[] { octet }));
+    }
+
+    private static IEnumerable<byte[]> Lines(byte[] octets)
+    {
+        int start = 0;
+        for (int i = 0; i < octets.Length; i++)
+        {
+            if (octets[i] == '\n')
+            {
+                yield return octets[start..(i + 1)];
+                start = i + 1;
+            }
+        }
+
+        if (start < octets.Length)
+        {
+            yield return octets[start..];
+        }
+    }
+}
