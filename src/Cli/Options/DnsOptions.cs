@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Net;
+using DaneCore.Resolver.Validation;
+using DaneCore.Resolver.Wire;
+
+namespace DaneCore.Cli.Options;
+
+/// <summary>The options of every command that asks DNS.</summary>
+internal sealed class DnsOptions
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly Option<IReadOnlyList<IPEndPoint>> _servers = Reading.Many<IPEndPoint>(
+        "--server", "ADDR[:PORT]", "Server to ask, untrusted; repeatable. Default: the system's resolvers", ServerText.TryRead);
+
+    private readonly Option<IReadOnlyList<TrustAnchorSet>> _anchors = Reading.Many<TrustAnchorSet>(
+        "--trust-anchor", "FILE", "DS and DNSKEY records to trust instead of IANA's root anchors", OptionText.Anchors);
+
+    private readonly Option<DateTimeOffset> _at = CommonOptions.At();
+
+    private readonly Option<IReadOnlyList<DomainName>> _negative = Reading.Many<DomainName>(
+        "--negative-trust-anchor", "NAME", "Validate nothing at and below NAME (RFC 7646); repeatable", OptionText.Name);
+
+    private readonly Option<bool> _sha1 = Reading.One<bool>(
+        "--sha1", "insecure|validate", "What algorithms 5 and 7 and DS digest 1 count for; default insecure (RFC 9905)", OptionText.Sha1);
+
+    private readonly Option<int> _iterations = Reading.OneOr<int>(
+        "--nsec3-iterations", "N", "Above N a zone counts as insecure", new ValidationPolicy().MaxNsec3Iterations, OptionText.Iterations);
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    private readonly Option<bool> _explain = new("--explain") { Description = "Show the evidence, step by step" };
+
+    private readonly Option<TimeSpan> _timeout = Reading.OneOr<TimeSpan>(
+        "--timeout", "SECONDS", "Over all", DefaultTimeout, OptionText.Seconds);
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (ReadOnlySpan<Option>)[_servers, _anchors, _at, _negative, _sha1, _iterations, _json, _explain, _timeout])
+        {
+            command.Add(option);
+        }
+    }
+
+    public DnsSettings Read(ParseResult line, TimeProvider clock) => new()
+    {
+        Servers = line.GetValue(_servers) ?? [],
+        Anchors = line.GetValue(_anchors) is { Count: > 0 } files
+            ? new TrustAnchorSet(files.SelectMany(file => file.Anchors))
+            : TrustAnchorSet.Iana,
+        Policy = new ValidationPolicy
+        {
+            ValidateSha1 = line.GetValue(_sha1),
+            MaxNsec3Iterations = line.GetValue(_iterations),
+            NegativeTrustAnchors = line.GetValue(_negative) ?? [],
+        },
+        Clock = CommonOptions.ClockOf(line, _at, clock),
+        Timeout = line.GetValue(_timeout),
+        AsJson = line.GetValue(_json),
+        Explains = line.GetValue(_explain),
+    };
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace DaneCore.Cli.Output;
+
+/// <summary>
+/// Standard output for a person. Every text passes through <see cref="TerminalText"/> here, so that a command cannot
+/// forget it; nothing is ever read as markup.
+/// </summary>
+internal sealed class TextReport
+{
+    private const int LabelWidth = 13;
+
+    private readonly IAnsiConsole _console;
+
+    public TextReport(Terminal terminal) => _console = ConsoleOn(terminal.Out, terminal.ShowsOut, terminal.Width);
+
+    /// <summary>A console that draws on this writer; plain text unless a person looks at it.</summary>
+    public static IAnsiConsole ConsoleOn(TextWriter writer, bool isShown, int width)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isShown ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isShown ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isShown ? InteractionSupport.Detect : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = width;
+        return console;
+    }
+
+    public static string Instant(DateTimeOffset instant) =>
+        instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public void Line(string text = "", Tone tone = Tone.Plain)
+    {
+        _console.Write(new Text(TerminalText.Of(text), StyleOf(tone)));
+        _console.WriteLine();
+    }
+
+    /// <summary>A label and what it stands for, in two columns.</summary>
+    public void Field(string label, string value, Tone tone = Tone.Plain) =>
+        Line($"  {label.PadRight(LabelWidth - 1)} {value}", tone);
+
+    /// <summary>A further line under a field, in its second column.</summary>
+    public void More(string text, Tone tone = Tone.Plain) => Line($"  {"",LabelWidth}{text}", tone);
+
+    /// <summary>A table; the tone of a row colours its cells of the columns named as toned.</summary>
+    public void Table(IReadOnlyList<string> columns, IEnumerable<(Tone Tone, IReadOnlyList<string> Cells)> rows, params int[] toned)
+    {
+        Table table = new() { Border = TableBorder.Simple, UseSafeBorder = true };
+        foreach (string column in columns)
+        {
+            table.AddColumn(new TableColumn(new Text(TerminalText.Of(column))) { Padding = new Padding(0, 0, 2, 0) });
+        }
+
+        foreach ((Tone tone, IReadOnlyList<string> cells) in rows)
+        {
+            table.AddRow([.. cells.Select((cell, column) =>
+                new Text(TerminalText.Of(cell), toned.Contains(column) ? StyleOf(tone) : Style.Plain))]);
+        }
+
+        _console.Write(table);
+    }
+
+    private static Style StyleOf(Tone tone) => tone switch
+    {
+        Tone.Good => new Style(Color.Green),
+        Tone.Doubtful => new Style(Color.Yellow),
+        Tone.Bad => new Style(Color.Red),
+        Tone.Faint => new Style(Color.Grey),
+        _ => Style.Plain,
+    };
+}
