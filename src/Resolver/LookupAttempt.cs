@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using DaneCore.Resolver.Sources;
+using DaneCore.Resolver.Transport;
+using DaneCore.Resolver.Validation;
+using DaneCore.Resolver.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace DaneCore.Resolver;
+
+/// <summary>
+/// Drives one validation session to its end with the replies of one place. Asks everything the session needs at once,
+/// hands it each reply as it comes, and drops what is still under way when the session is done. When the time is up, what
+/// is missing counts as unanswered, and the session says what that means. Judges nothing itself.
+/// </summary>
+internal sealed class LookupAttempt(ISource source, int place, ValidationSession session, ILogger logger)
+{
+    private readonly HashSet<Question> _asked = [];
+    private readonly List<Task<Arrival>> _underWay = [];
+    private readonly List<UpstreamReport> _upstream = [];
+
+    /// <summary>Rounds of questions that had to wait for one another.</summary>
+    public int RoundTrips { get; private set; }
+
+    /// <summary>Questions asked.</summary>
+    public int Queries => _asked.Count;
+
+    /// <summary>What was noticed about the servers, in the order of the replies.</summary>
+    public IReadOnlyList<UpstreamReport> Upstream => _upstream;
+
+    /// <summary>The server that sent the root's keys without signatures, if one did.</summary>
+    public string? StrippingServer { get; private set; }
+
+    /// <summary>Runs until the session is done. <paramref name="time"/> ends the asking, <paramref name="stop"/> everything.</summary>
+    public async Task<Judgement> RunAsync(CancellationToken time, CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(time, stop);
+        try
+        {
+            int round = 1;
+            while (true)
+            {
+                switch (session.Advance())
+                {
+                    case Progress.Done done:
+                        return done.Judgement;
+                    case Progress.Needs needs:
+                        Ask(needs.Questions, round, either.Token);
+                        break;
+                }
+
+                if (_underWay.Count == 0)
+                {
+                    throw new UnreachableException("The session needs what it was given.");
+                }
+
+                await Task.WhenAny(_underWay).ConfigureAwait(false);
+                stop.ThrowIfCancellationRequested();
+                foreach (Task<Arrival> task in _underWay.Where(task => task.IsCompleted).ToArray())
+                {
+                    _underWay.Remove(task);
+                    Arrival arrival = await task.ConfigureAwait(false);
+                    round = Math.Max(round, arrival.Round + 1);
+                    Offer(arrival);
+                }
+            }
+        }
+        finally
+        {
+            await either.CancelAsync().ConfigureAwait(false);
+            await ((Task)Task.WhenAll(_underWay)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Ask(IReadOnlyList<Question> questions, int round, CancellationToken stop)
+    {
+        foreach (Question question in questions)
+        {
+            if (_asked.Add(question))
+            {
+                RoundTrips = Math.Max(RoundTrips, round);
+                _underWay.Add(AskAsync(question, round, stop));
+            }
+        }
+    }
+
+    private async Task<Arrival> AskAsync(Question question, int round, CancellationToken stop)
+    {
+        logger.Asking(question, place, round);
+        try
+        {
+            stop.ThrowIfCancellationRequested();
+            return new Arrival(question, round, await source.AskAsync(question, place, stop).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new Arrival(question, round, null);
+        }
+    }
+
+    private void Offer(Arrival arrival)
+    {
+        Question question = arrival.Question;
+        switch (arrival.Reply)
+        {
+            case SourceReply.Received received:
+                logger.Answered(question, received.Server, received.Message.Code);
+                Report(received.Server, received.Findings, received.Others);
+                if (Finding.IsRootWithoutSignatures(question, received.Message))
+                {
+                    StrippingServer ??= received.Server;
+                }
+
+                session.Offer(question, received.Message);
+                break;
+            case SourceReply.Failed failed:
+                logger.NotAnswered(question, failed.Server, failed.Text);
+                Report(failed.Server, failed.Findings, failed.Others);
+                session.OfferFailure(question, ToReason(question, failed));
+                break;
+            case SourceReply.NotRecorded:
+                session.OfferAbsence(question);
+                break;
+            default:
+                session.OfferFailure(question, new Reason(ReasonKind.TimedOut, $"the time for the whole lookup ran out before {question} was answered"));
+                break;
+        }
+    }
+
+    private static Reason ToReason(Question question, SourceReply.Failed failed) => new(
+        failed.Fault == TransportFault.Garbled ? ReasonKind.ReplyUnreadable : ReasonKind.NobodyAnswered,
+        $"no server answered {question}: {failed.Server}: {failed.Text}");
+
+    private void Report(string server, IReadOnlyList<string> findings, IReadOnlyList<UpstreamReport> others)
+    {
+        _upstream.Add(new UpstreamReport(server, findings));
+        _upstream.AddRange(others);
+    }
+
+    /// <summary>A reply, or none when the time was up.</summary>
+    private sealed record Arrival(Question Question, int Round, SourceReply? Reply);
+}

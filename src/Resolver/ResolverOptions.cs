@@ -1,0 +1,44 @@
+using System.Net;
+using DaneCore.Resolver.Transport;
+using DaneCore.Resolver.Validation;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DaneCore.Resolver;
+
+/// <summary>How a resolver works. Every default is safe; nothing here can make a bogus answer secure.</summary>
+public sealed record ResolverOptions
+{
+    /// <summary>Servers that recurse; none is trusted. Empty means those of this system (resolv.conf).</summary>
+    public IReadOnlyList<IPEndPoint> Servers { get; init; } = [];
+
+    /// <summary>The keys trusted from the start.</summary>
+    public TrustAnchorSet Anchors { get; init; } = TrustAnchorSet.Iana;
+
+    /// <summary>What the user decides about validation.</summary>
+    public ValidationPolicy Policy { get; init; } = new();
+
+    /// <summary>How much work one answer may cost.</summary>
+    public ValidationLimits Limits { get; init; } = new();
+
+    /// <summary>Time over all, second opinions included; beyond it what is missing counts as unanswered.</summary>
+    public TimeSpan Timeout { get; init => field = Positive(value); } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Time for one try at one server. RFC 1035 section 4.2.1 wants 2 seconds before a query is sent again.</summary>
+    public TimeSpan TryTimeout { get; init => field = Positive(value); } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The time at which answers are judged, and time-outs.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where messages go; nowhere by default.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Where ids and source ports come from; a test may want to know them.</summary>
+    internal Func<ushort> Draw { get; init; } = RandomNumbers.Draw;
+
+    private static TimeSpan Positive(TimeSpan value)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+        return value;
+    }
+}

@@ -1,0 +1,23 @@
+using DaneCore.Resolver.Wire;
+
+namespace DaneCore.Resolver.Transport;
+
+/// <summary>What came of one query to one server.</summary>
+internal abstract record TransportReply
+{
+    private TransportReply()
+    {
+    }
+
+    /// <summary>How many messages came that were not the reply; a server's mistake, or somebody guessing.</summary>
+    public int Ignored { get; init; }
+
+    /// <summary>True when a message came that had the right id and another question.</summary>
+    public bool WrongQuestion { get; init; }
+
+    /// <summary>A message that fits the query.</summary>
+    public sealed record Received(Message Message) : TransportReply;
+
+    /// <summary>None came. The text is one clause, safe to show.</summary>
+    public sealed record Failed(TransportFault Fault, string Text) : TransportReply;
+}
