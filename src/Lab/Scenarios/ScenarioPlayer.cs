@@ -1,0 +1,31 @@
+using DaneCore.Resolver.Validation;
+using DaneCore.Resolver.Wire;
+
+namespace DaneCore.Lab.Scenarios;
+
+/// <summary>Plays a scenario through a validation session: no socket, no clock, no waiting.</summary>
+internal static class ScenarioPlayer
+{
+    /// <summary>What the session makes of it.</summary>
+    public static Judgement Play(Scenario scenario)
+    {
+        ValidationSession session = new(scenario.Question, scenario.Anchors, scenario.Policy, new ValidationLimits(), scenario.Time);
+        while (true)
+        {
+            switch (session.Advance())
+            {
+                case Progress.Done done:
+                    return done.Judgement;
+                case Progress.Needs { Questions.Count: > 0 } needs:
+                    foreach (Question question in needs.Questions)
+                    {
+                        session.Offer(question, scenario.ReplyTo(question));
+                    }
+
+                    break;
+                default:
+                    throw new System.Diagnostics.UnreachableException("A session that is not done needs something.");
+            }
+        }
+    }
+}
