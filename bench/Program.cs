@@ -1,7 +1,28 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
 namespace DaneCore.Bench;
 
-/// <summary>Runs the benchmarks.</summary>
+/// <summary>
+/// <c>dotnet run -c Release --project bench -- --filter '*Message*'</c>. Runs in this process: a project that BenchmarkDotNet
+/// makes would inherit this tree's rules and not build under them.
+/// </summary>
 internal static class Program
 {
-    private static int Main() => 2;
+    private static int Main(string[] arguments)
+    {
+        IConfig config = ManualConfig.CreateEmpty()
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddColumnProvider(DefaultColumnProviders.Instance)
+            .AddExporter(MarkdownExporter.GitHub)
+            .AddLogger(ConsoleLogger.Default);
+        return BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments, config).Any() ? 0 : 1;
+    }
 }

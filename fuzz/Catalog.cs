@@ -14,6 +14,10 @@ internal static class Catalog
         new TypeBitmapTarget(),
         new SmtpReplyTarget(),
         new MailboxTarget(),
+        new TlsaTextTarget(),
+        new PeerChainTarget(),
+        new TrustAnchorTarget(),
+        new ValidationTarget(),
     ];
 
     public static IFuzzTarget? Find(string name) => Targets.FirstOrDefault(target => target.Name == name);

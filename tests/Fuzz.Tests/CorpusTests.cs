@@ -5,7 +5,7 @@ namespace DaneCore.Fuzz.Tests;
 /// <summary>Every kept input, and some thousand mutations of them, in each test run.</summary>
 public sealed class CorpusTests
 {
-    private const int Mutations = 3000;
+    private const int Mutations = 2000;
 
     public static TheoryData<string> Targets => [.. Catalog.Targets.Select(target => target.Name)];
 

@@ -1,0 +1,98 @@
+using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
+
+namespace DaneCore.Fuzz.Targets;
+
+/// <summary>What somebody on the way can do to a reply, four octets per act: which act, where, and two to choose with.</summary>
+internal static class ReplyTampering
+{
+    public const int ActLength = 4;
+
+    /// <summary>The reply after one act; null for a reply that does not come.</summary>
+    public static Message? Apply(ReadOnlySpan<byte> act, Message reply) => (act[0] >> 3) switch
+    {
+        0 or 1 or 2 => FlipInWire(reply, act),
+        3 => Without(reply, act[1]),
+        4 => WithoutSignatures(reply, act[1]),
+        5 => reply with { Answer = [] },
+        6 => reply with { Authority = [] },
+        7 or 8 => Plus(reply, Foreign(act)),
+        9 => reply with { Answer = Foreign(act).Answer },
+        10 => reply with { Authority = Foreign(act).Authority },
+        11 => reply with { Code = (ResponseCode)(act[1] % 6) },
+        12 => Renamed(reply, act),
+        13 => Foreign(act),
+        14 => null,
+        15 => reply with { Answer = reply.Authority, Authority = reply.Answer },
+        16 => reply with { Answer = [.. reply.Answer.Reverse()], Authority = [.. reply.Authority.Reverse()] },
+        17 => LowerLabels(reply, act[1]),
+        18 => OtherSigner(reply, act),
+        _ => reply,
+    };
+
+    private static Message FlipInWire(Message reply, ReadOnlySpan<byte> act)
+    {
+        byte[] octets = reply.ToWire();
+        octets[((act[1] << 8) | act[2]) % octets.Length] ^= (byte)(1 << (act[3] & 7));
+        return Message.TryRead(octets, out Message? altered, out _) ? altered : reply;
+    }
+
+    private static Message Without(Message reply, byte which)
+    {
+        int records = reply.Answer.Count + reply.Authority.Count;
+        return records == 0 ? reply : Each(reply, (record, index) => index == which % records ? null : record);
+    }
+
+    private static Message WithoutSignatures(Message reply, byte kind) => Each(
+        reply,
+        (record, _) => record.Data is RrsigRdata signature && ((kind & 1) == 0 || ((byte)signature.TypeCovered & 3) == (kind & 3)) ? null : record);
+
+    private static Message Renamed(Message reply, ReadOnlySpan<byte> act)
+    {
+        IReadOnlyList<Question> questions = SignedInternet.Questions;
+        DomainName name = questions[act[2] % questions.Count].Name;
+        int shift = act[1];
+        return Each(reply, (record, index) => index % 4 == shift % 4 ? record with { Owner = name } : record);
+    }
+
+    private static Message LowerLabels(Message reply, byte labels) => EachSignature(
+        reply, signature => Altered(signature, (byte)(labels % (signature.Labels + 2)), signature.Signer));
+
+    private static Message OtherSigner(Message reply, ReadOnlySpan<byte> act)
+    {
+        DomainName apex = SignedInternet.Zones.Zones[act[1] % SignedInternet.Zones.Zones.Count].Apex;
+        return EachSignature(reply, signature => Altered(signature, signature.Labels, apex));
+    }
+
+    private static RrsigRdata Altered(RrsigRdata signature, byte labels, DomainName signer) => new(
+        signature.TypeCovered, signature.Algorithm, labels, signature.OriginalTtl, signature.Expiration, signature.Inception, signature.KeyTag, signer,
+        signature.Signature);
+
+    private static Message EachSignature(Message reply, Func<RrsigRdata, RrsigRdata> change) => Each(
+        reply, (record, _) => record.Data is RrsigRdata signature ? record with { Data = change(signature) } : record);
+
+    private static Message Plus(Message reply, Message other) => reply with
+    {
+        Answer = [.. reply.Answer, .. other.Answer],
+        Authority = [.. reply.Authority, .. other.Authority],
+    };
+
+    /// <summary>The honest reply to another question: of the list, or about a zone.</summary>
+    private static Message Foreign(ReadOnlySpan<byte> act)
+    {
+        IReadOnlyList<Question> questions = SignedInternet.Questions;
+        if (act[3] < 128)
+        {
+            return SignedInternet.Reply(questions[act[2] % questions.Count]);
+        }
+
+        DomainName apex = SignedInternet.Zones.Zones[act[2] % SignedInternet.Zones.Zones.Count].Apex;
+        return SignedInternet.Reply(new Question(apex, act[3] < 192 ? RecordType.DNSKEY : RecordType.DS, RecordClass.IN));
+    }
+
+    private static Message Each(Message reply, Func<ResourceRecord, int, ResourceRecord?> change) => reply with
+    {
+        Answer = [.. reply.Answer.Select(change).OfType<ResourceRecord>()],
+        Authority = [.. reply.Authority.Select((record, index) => change(record, index + reply.Answer.Count)).OfType<ResourceRecord>()],
+    };
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using DaneCore.Resolver.Validation;
+
+namespace DaneCore.Fuzz.Targets;
+
+/// <summary>An anchor file. Nothing that holds no anchor is taken: trust never starts from an empty set.</summary>
+internal sealed class TrustAnchorTarget : IFuzzTarget
+{
+    public string Name => "TrustAnchor";
+
+    public IReadOnlyList<string> Words { get; } = [". IN DS 20326 8 2 ", ". 172800 IN DNSKEY 257 3 8 ", "\n", ";", "(", ")", "example. DS 1 13 2 ", "385", "00"];
+
+    public void Run(ReadOnlySpan<byte> input)
+    {
+        if (TrustAnchorSet.TryParse(Encoding.UTF8.GetString(input), out TrustAnchorSet? anchors, out string? why))
+        {
+            BrokenPromiseException.Unless(anchors.Anchors.Count > 0, "a set has an anchor");
+        }
+        else
+        {
+            BrokenPromiseException.Unless(why.Length > 0, "what is refused has a reason");
+        }
+    }
+}
