@@ -32,7 +32,9 @@ public sealed class TrustAnchorSet
     public static bool TryParse(string text, [NotNullWhen(true)] out TrustAnchorSet? anchors, [NotNullWhen(false)] out string? why)
     {
         anchors = null;
-        if (!ZoneFileReader.TryParse(text, DomainName.Root, out IReadOnlyList<ResourceRecord>? records, out why))
+
+        // An anchor does not age, and files of anchors leave out the TTL (Debian's root.ds, Unbound's trust-anchor lines).
+        if (!ZoneFileReader.TryParse(text, DomainName.Root, defaultTtl: 0, out IReadOnlyList<ResourceRecord>? records, out why))
         {
             return false;
         }

@@ -18,15 +18,24 @@ public sealed class ZoneFileReader
     private uint? _lastTtl;
     private string? _why;
 
-    private ZoneFileReader(DomainName origin) => _origin = origin;
+    private ZoneFileReader(DomainName origin, uint? defaultTtl)
+    {
+        _origin = origin;
+        _defaultTtl = defaultTtl;
+    }
 
     /// <summary>Reads all records; false with <c>line 12: ...</c> in <paramref name="why"/>.</summary>
     public static bool TryParse(
-        string text, DomainName origin, out IReadOnlyList<ResourceRecord> records, [NotNullWhen(false)] out string? why)
+        string text, DomainName origin, out IReadOnlyList<ResourceRecord> records, [NotNullWhen(false)] out string? why) =>
+        TryParse(text, origin, defaultTtl: null, out records, out why);
+
+    /// <summary>The same, with a TTL for records that state none, as if $TTL stood above them.</summary>
+    internal static bool TryParse(
+        string text, DomainName origin, uint? defaultTtl, out IReadOnlyList<ResourceRecord> records, [NotNullWhen(false)] out string? why)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(origin);
-        ZoneFileReader reader = new(origin);
+        ZoneFileReader reader = new(origin, defaultTtl);
         ZoneFileLexer lexer = new(text);
         records = [];
         while (lexer.TryReadEntry(out ZoneFileEntry? entry))
