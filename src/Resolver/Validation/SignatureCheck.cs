@@ -12,6 +12,10 @@ namespace DaneCore.Resolver.Validation;
 /// </summary>
 internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget, DateTimeOffset now)
 {
+    // How far a signature came: 0 signer, 1 labels, 2 algorithm, 3 time, 4 key, 6 the octets; 7 is a pass.
+    private const int TimeStep = 3;
+    private const int OwnTimeStep = 5;
+
     /// <summary>One signature that holds suffices; others may be expired or by unknown keys (RFC 6840 section 5.12).</summary>
     /// <param name="set">The set as it came.</param>
     /// <param name="apex">The zone that must be the signer.</param>
@@ -31,7 +35,9 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
         {
             if (FirstObjection(set, signature, apex) is { } objection)
             {
-                Remember(objection.Why, objection.Step);
+                // That one of these keys signed, at another time, tells more than that some other key signed too.
+                bool isOwn = objection.Step == TimeStep && keys.Any(key => key.Tag == signature.KeyTag && key.Data.Algorithm == signature.Algorithm);
+                Remember(objection.Why, isOwn ? OwnTimeStep : objection.Step);
                 continue;
             }
 
@@ -98,12 +104,12 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
         uint instant = SerialNumber.FromInstant(now);
         if (SerialNumber.IsBefore(signature.Expiration, instant))
         {
-            return new Objection(3, new Reason(ReasonKind.SignatureExpired, $"the signature over {what} expired at {Show(signature.Expiration)}"));
+            return new Objection(TimeStep, new Reason(ReasonKind.SignatureExpired, $"the signature over {what} expired at {Show(signature.Expiration)}"));
         }
 
         if (SerialNumber.IsBefore(instant, signature.Inception))
         {
-            return new Objection(3, new Reason(ReasonKind.SignatureNotYetValid, $"the signature over {what} is valid only from {Show(signature.Inception)}; if that is past, the clock here is wrong"));
+            return new Objection(TimeStep, new Reason(ReasonKind.SignatureNotYetValid, $"the signature over {what} is valid only from {Show(signature.Inception)}; if that is past, the clock here is wrong"));
         }
 
         return policy.Accepts(signature.Algorithm)
@@ -142,7 +148,7 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             switch (key.Import)
             {
                 case KeyImport.Imported imported when imported.Key.Verify(octets, signature.Signature.Span):
-                    return new Outcome(key, null, 6);
+                    return new Outcome(key, null, 7);
                 case KeyImport.Imported:
                     why = new Reason(ReasonKind.SignatureWrong, $"the signature over {what} by key {key.Tag} does not fit the data");
                     break;
@@ -158,7 +164,7 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
         }
 
         why ??= new Reason(ReasonKind.SignatureKeyUnknown, $"{what} is signed by key {signature.KeyTag} (algorithm {(byte)signature.Algorithm}), which {signature.Signer} does not have");
-        return new Outcome(null, budget.Spent ?? why, tried > 0 ? 5 : 4);
+        return new Outcome(null, budget.Spent ?? why, tried > 0 ? 6 : 4);
     }
 
     private SecureRecordSet Pass(RecordSet set, RrsigRdata signature, ZoneKey key)
