@@ -39,7 +39,7 @@ public sealed class CorpusTests
     public void Folder_OfTheCorpus_BelongsToATarget() =>
         Assert.All(
             Directory.EnumerateDirectories(Path.Combine(AppContext.BaseDirectory, "corpus")).Select(Path.GetFileName),
-            name => Assert.True(name == "LICENSES" || Catalog.Find(name!) is not null, name));
+            name => Assert.NotNull(Catalog.Find(name!)));
 
     [Fact]
     public void Mutations_OfOneSeed_AreTheSameEachRun()
