@@ -1,3 +1,5 @@
+using DaneCore.Dane;
+
 namespace DaneCore.Smtp.Protocol;
 
 /// <summary>
@@ -21,15 +23,10 @@ internal static class StatusCodes
     /// <summary>TLS is required and STARTTLS is missing, was refused, or the handshake failed.</summary>
     public static readonly EnhancedStatusCode StartTlsNotSupported = new(5, 7, 321);
 
-    /// <summary>A certificate that has to be in date is not.</summary>
-    public static readonly EnhancedStatusCode CertificateExpired = new(5, 7, 322);
-
-    /// <summary>The certificates are not those the TLSA records name.</summary>
-    public static readonly EnhancedStatusCode TlsaInvalid = new(5, 7, 323);
-
     /// <summary>DNS answers do not validate.</summary>
     public static readonly EnhancedStatusCode DnssecInvalid = new(5, 7, 324);
 
-    /// <summary>A certificate that has to bear the server's name does not.</summary>
-    public static readonly EnhancedStatusCode CertificateHostMismatch = new(5, 7, 325);
+    /// <summary>The status for a kind of failure of TLS; none has none.</summary>
+    public static EnhancedStatusCode Of(ResultType type) =>
+        EnhancedStatusCode.TryParse($"5.{ResultTypes.ToCodeSuffix(type)}", out EnhancedStatusCode code) ? code : default;
 }

@@ -6,6 +6,9 @@ internal enum SmtpRefusalKind
     /// <summary>The connection was lost.</summary>
     Lost = 0,
 
+    /// <summary>This computer has no way to the address.</summary>
+    NoWayOut,
+
     /// <summary>The server's greeting says no.</summary>
     Greeting,
 

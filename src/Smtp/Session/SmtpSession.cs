@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DaneCore.Dane;
 using DaneCore.Smtp.Protocol;
 
 namespace DaneCore.Smtp.Session;
@@ -70,7 +71,7 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand)
                 ? NoTls(
                     Phase == SmtpPhase.Handshake ? SmtpRefusalKind.Handshake : SmtpRefusalKind.StartTlsRefused,
                     Phase == SmtpPhase.Handshake ? $"the TLS handshake failed: {loss.Text}" : $"after STARTTLS, {loss.Text}")
-                : new SmtpRefusal(SmtpRefusalKind.Lost, StatusCodes.CannotConnect, null, loss.Text));
+                : new SmtpRefusal(SmtpRefusalKind.Lost, StatusCodes.CannotConnect, ResultType.None, loss.Text));
     }
 
     /// <summary>The last step when octets in clear stand behind the reply to STARTTLS.</summary>
@@ -200,8 +201,8 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand)
     }
 
     private static SmtpRefusal Refused(SmtpRefusalKind kind, string text, SmtpReply reply) =>
-        new(kind, StatusCodes.CannotConnect, null, $"{text}: {reply}") { Reply = reply };
+        new(kind, StatusCodes.CannotConnect, ResultType.None, $"{text}: {reply}") { Reply = reply };
 
     private static SmtpRefusal NoTls(SmtpRefusalKind kind, string text, string? rfc = null) =>
-        new(kind, StatusCodes.StartTlsNotSupported, ResultTypes.StartTlsNotSupported, text, rfc);
+        new(kind, StatusCodes.StartTlsNotSupported, ResultType.StarttlsNotSupported, text, rfc);
 }

@@ -1,0 +1,113 @@
+using System.Net;
+using DaneCore.Dane;
+using DaneCore.Smtp.Protocol;
+using DaneCore.Smtp.Routing;
+using DaneCore.Smtp.Session;
+
+namespace DaneCore.Smtp.Checking;
+
+/// <summary>
+/// Connects to one address as a sender would, up to the point where it would say MAIL, and leaves in good order. One connection;
+/// what a sender would do after it (try again in clear) is concluded, not tried.
+/// </summary>
+internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
+{
+    /// <summary>Tries the address. <paramref name="budget"/> is the time of the whole check: spent, it makes a failure, not an exception.</summary>
+    public async ValueTask<AddressReport> RunAsync(
+        HostTarget target, IPAddress address, CancellationToken budget, CancellationToken stop)
+    {
+        SmtpConnection? connection = null;
+        try
+        {
+            (connection, SmtpRefusal? none) =
+                await SmtpDoor.ConnectAsync(new IPEndPoint(address, options.Port), options, budget).ConfigureAwait(false);
+            return connection is null
+                ? Failed(address, none!)
+                : await TalkAsync(target, address, connection, budget).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            SmtpRefusal late = new(
+                SmtpRefusalKind.Lost, StatusCodes.CannotConnect, ResultType.None, "the time for the whole check ran out before the server had answered");
+            return Failed(address, late) with { Transcript = connection?.Transcript ?? [] };
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<AddressReport> TalkAsync(
+        HostTarget target, IPAddress address, SmtpConnection connection, CancellationToken budget)
+    {
+        TransportPolicy policy = target.Security.Policy;
+        SmtpSession session = new(
+            options.HeloName, policy == TransportPolicy.May ? TlsDemand.Opportunistic : TlsDemand.Required);
+
+        // The handshake ends well whatever the outcome, so that a failure can be shown with all its circumstances; the
+        // upgrade asks for the verdict before anything is said over it.
+        DaneHandshake handshake = target.Records is { } records
+            ? new DaneHandshake(verifier, records, target.Names) { RefusesInside = false }
+            : DaneHandshake.WithoutAuthentication(target.Names, options.Profile);
+        StartTlsUpgrade upgrade = new(handshake.Options, () => HandshakeVerdict.RefusalOf(handshake));
+        SmtpStep end = await SmtpOpening.OpenAsync(session, connection, upgrade, budget).ConfigureAwait(false);
+
+        AddressReport report = end is SmtpStep.GiveUp giveUp
+            ? Refused(address, policy, giveUp.Why)
+            : Ready(address, session, handshake);
+        if (end is SmtpStep.Ready)
+        {
+            // Nothing depends on how the server takes leave.
+            await SmtpOpening.LeaveAsync(session, connection, upgrade, budget).ConfigureAwait(false);
+        }
+
+        return report with
+        {
+            TlsVersion = upgrade.Channel?.Version,
+            TlsCipher = upgrade.Channel?.CipherSuite,
+            Chain = handshake.Chain,
+            Outcome = handshake.Chain is null || target.Records is null ? null : handshake.Outcome,
+            Transcript = connection.Transcript,
+        };
+    }
+
+    private static AddressReport Ready(IPAddress address, SmtpSession session, DaneHandshake handshake) => new()
+    {
+        Address = address,
+        Result = !session.IsEncrypted ? AddressResult.Cleartext
+            : handshake.Outcome.Status == DaneStatus.Matched ? AddressResult.Authenticated
+            : AddressResult.Encrypted,
+        Reason = !session.IsEncrypted ? $"{session.ClearBecause}; mail would go in clear"
+            : handshake.Outcome.Status == DaneStatus.Matched ? handshake.Outcome.Reason.ToString()
+            : "TLS stands; nothing says whether the server is the right one",
+    };
+
+    private static AddressReport Refused(IPAddress address, TransportPolicy policy, SmtpRefusal why)
+    {
+        // RFC 7672 section 2.2: under opportunistic TLS a sender may connect again and go on in clear. Not after an
+        // injection: that is no server without TLS.
+        bool goesInClear = policy == TransportPolicy.May
+            && why.Kind is (SmtpRefusalKind.Handshake or SmtpRefusalKind.StartTlsRefused);
+        return goesInClear
+            ? new AddressReport
+            {
+                Address = address,
+                Result = AddressResult.Cleartext,
+                Reason = $"{why.Text}; a sender would connect again and go on in clear",
+            }
+            : Failed(address, why);
+    }
+
+    private static AddressReport Failed(IPAddress address, SmtpRefusal why) => new()
+    {
+        Address = address,
+        Result = AddressResult.Failed,
+        Reason = why.ToString(),
+        Code = why.Code.Permanent.ToString(),
+        ResultType = why.ResultType,
+        IsFailureHere = why.Kind == SmtpRefusalKind.NoWayOut,
+    };
+}

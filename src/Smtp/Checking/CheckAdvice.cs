@@ -1,0 +1,163 @@
+using DaneCore.Dane;
+using DaneCore.Resolver;
+using DaneCore.Resolver.Validation;
+using DaneCore.Resolver.Wire;
+using DaneCore.Smtp.Protocol;
+using DaneCore.Smtp.Routing;
+
+namespace DaneCore.Smtp.Checking;
+
+/// <summary>
+/// What to do about a report: sentences that begin with who has to act and can be carried out as they stand. The domain
+/// first, then each host in order. Recommends nothing that a proof in hand contradicts.
+/// </summary>
+internal static class CheckAdvice
+{
+    /// <summary>The sentences, each once.</summary>
+    public static IReadOnlyList<string> For(DomainReport report, MxLookupResult mx, SmtpOptions options) =>
+        [.. OfDomain(report, mx).Concat(report.Hosts.SelectMany(host => OfHost(host, report, options))).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> OfDomain(DomainReport report, MxLookupResult mx)
+    {
+        string domain = HostText.Of(report.Domain);
+        foreach (UpstreamReport server in mx.Answer.Upstream.Where(server => server.Findings.Count > 0))
+        {
+            yield return $"Whoever runs the resolver {server.Server}: it shows {string.Join(", ", server.Findings)}; ask another one, or have it pass DNSSEC on.";
+        }
+
+        switch (mx)
+        {
+            case MxLookupResult.NullMx:
+                yield return $"The sender: use another address, {domain} takes no mail. The administrator of {domain}: if it should, replace the MX record \"0 .\" by one that names a mail host.";
+                break;
+            case MxLookupResult.NoSuchDomain:
+                yield return $"The sender: check the spelling, there is no {domain} in DNS. Its owner, if it should exist: check that the registration has not expired.";
+                break;
+            case MxLookupResult.NoneUsable:
+                yield return $"The administrator of {domain}: have at least one MX record name a host with addresses.";
+                break;
+            case MxLookupResult.Failed when mx.Answer.Security == SecurityStatus.Bogus:
+                yield return $"The DNS operator of {domain}: repair DNSSEC for the MX records ({mx.Answer.Why}); until then every sender that validates holds mail back.";
+                break;
+            case MxLookupResult.Failed:
+                yield return $"The DNS operator of {domain}: have the name servers answer questions for MX ({mx.Answer.Why?.Text ?? "they gave an error"}). Whoever asks: check that the resolver in use can be reached.";
+                break;
+            case MxLookupResult.Hosts hosts when hosts.Security == SecurityStatus.Insecure:
+                yield return $"The administrator of {domain}: have the zone signed with DNSSEC and the DS record published by the registrar; until then anyone who forges the MX records gets the mail, and DANE cannot help ({mx.Answer.Why}).";
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static IEnumerable<string> OfHost(HostReport host, DomainReport report, SmtpOptions options)
+    {
+        string name = HostText.Of(host.Host);
+        if (host.Lookup is { } lookup)
+        {
+            foreach (string sentence in OfLookup(host, name, lookup, report, options))
+            {
+                yield return sentence;
+            }
+        }
+        else if (host.Policy != TransportPolicy.Skip)
+        {
+            yield return $"The administrator of {HostText.Of(report.Domain)}: have the MX record name a host in place of the address {name}; many senders refuse an address there (RFC 1035 section 3.3.9).";
+        }
+
+        foreach (AddressReport address in host.Addresses)
+        {
+            foreach (string sentence in OfAddress(host, name, address, options))
+            {
+                yield return sentence;
+            }
+        }
+    }
+
+    private static IEnumerable<string> OfLookup(
+        HostReport host, string name, TlsaLookupResult lookup, DomainReport report, SmtpOptions options)
+    {
+        if (lookup.Host.HasNoAddress)
+        {
+            yield return $"The administrator of {HostText.Of(report.Domain)}: {name} has no address; give it one, or remove it from the MX records.";
+            yield break;
+        }
+
+        foreach (FamilyAddresses family in new[] { lookup.Host.V6, lookup.Host.V4 }.Where(family => family.State == FamilyState.Failed))
+        {
+            yield return $"The DNS operator of {name}: the {RecordTypes.ToText(family.Type)} question fails ({family.Answer.Why?.ToString() ?? "an error was answered"}); repair it, senders that need it cannot reach the host that way.";
+        }
+
+        string place = $"_{options.Port}._tcp.{name}";
+        string suggestion = KeyOf(host) is { } key ? $"\"{place}. IN TLSA 3 1 1 {key}\"" : $"a TLSA record 3 1 1 at {place}";
+        switch (lookup)
+        {
+            case TlsaLookupResult.Failed failed when failed.Answer.Question.Type == RecordType.TLSA:
+                yield return $"The DNS operator of {name}: have the TLSA question at {HostText.Of(failed.Answer.Question.Name)} answered, be it that there are none ({failed.Answer.Why?.ToString() ?? "an error was answered"}); until then no sender that does DANE uses this host.";
+                break;
+            case TlsaLookupResult.None when report.MxSecurity == SecurityStatus.Secure:
+                yield return $"The administrator of {name}: publish {suggestion}; DNSSEC is in place already, and with it senders authenticate the server.";
+                break;
+            case TlsaLookupResult.Insecure when report.MxSecurity == SecurityStatus.Secure:
+                yield return $"The administrator of {name}: have the zone of the host signed with DNSSEC, then publish a TLSA record at {place} ({lookup.Why.Text}).";
+                break;
+            case TlsaLookupResult.Unusable:
+                yield return $"The administrator of {name}: no sender can use the TLSA records at {place} ({lookup.Why.Text}); replace them by {suggestion}.";
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static IEnumerable<string> OfAddress(HostReport host, string name, AddressReport address, SmtpOptions options)
+    {
+        string where = $"{name} ({address.Address})";
+        foreach (string warning in address.Outcome?.Warnings ?? [])
+        {
+            yield return $"The administrator of {where}: {warning}";
+        }
+
+        if (address.Result == AddressResult.Cleartext)
+        {
+            yield return $"The administrator of {where}: have the server do STARTTLS ({address.Reason}).";
+        }
+
+        if (address.Result != AddressResult.Failed)
+        {
+            yield break;
+        }
+
+        string place = $"_{options.Port}._tcp.{HostText.Of(host.TlsaBase ?? host.Host)}";
+        string? key = address.Chain?.Leaf is { Fault: null } leaf ? leaf.SubjectPublicKeySha256 : null;
+        yield return address.ResultType switch
+        {
+            ResultType.StarttlsNotSupported when host.Policy == TransportPolicy.May =>
+                $"The administrator of {where}: {address.Reason}; no mail goes there.",
+            ResultType.StarttlsNotSupported =>
+                $"The administrator of {where}: its TLSA records promise TLS, which fails: {address.Reason}. Repair STARTTLS, or remove the TLSA records at {place}.",
+            ResultType.CertificateExpired =>
+                $"The administrator of {where}: renew the certificate ({address.Reason}). A record 3 1 1 would not depend on dates.",
+            ResultType.CertificateHostMismatch =>
+                $"The administrator of {where}: install a certificate that bears the host's name ({address.Reason}). A record 3 1 1 would not depend on names.",
+            ResultType.None when address.IsFailureHere =>
+                $"Whoever asks: {address.Reason}; ask from a computer that has one to learn about {where}.",
+            ResultType.None => address.Code == StatusCodes.CannotConnect.ToString() && address.Transcript.Count == 0
+                ? $"The administrator of {where}: no connection to port {options.Port} from here: {address.Reason}. Check host and firewall, and whether this computer may reach port {options.Port} at all."
+                : $"The administrator of {where}: the server ends the session before mail could be offered: {address.Reason}.",
+            _ when key is not null =>
+                $"The administrator of {where}: the certificate is not what the TLSA records name: {address.Reason}. Install the one they name; or, if this one is right, publish \"{place}. IN TLSA 3 1 1 {key}\" and remove the old records.",
+            _ => $"The administrator of {where}: {address.Reason}.",
+        };
+    }
+
+    // The key to publish, when every address that showed one showed the same.
+    private static string? KeyOf(HostReport host)
+    {
+        string[] keys =
+        [
+            .. host.Addresses.Select(address => address.Chain?.Leaf).Where(leaf => leaf is { Fault: null })
+                .Select(leaf => leaf!.SubjectPublicKeySha256).Distinct(StringComparer.Ordinal),
+        ];
+        return keys is [var only] ? only : null;
+    }
+}

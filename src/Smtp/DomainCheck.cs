@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Net;
+using DaneCore.Dane;
+using DaneCore.Resolver;
+using DaneCore.Resolver.Wire;
+using DaneCore.Smtp.Checking;
+using DaneCore.Smtp.Routing;
+
+namespace DaneCore.Smtp;
+
+/// <summary>
+/// Does everything a sender would do for a domain, short of MAIL: routes, looks up TLSA records, connects to every address of
+/// every host, shakes hands, judges. Never stops at the first failure, and tells "there is none" from "could not find out".
+/// Says the same whatever the order of records. Failures are values; only the caller's cancellation is thrown.
+/// </summary>
+public sealed class DomainCheck
+{
+    private readonly ISecureResolver _resolver;
+    private readonly SmtpOptions _options;
+    private readonly DaneVerifier _verifier;
+
+    /// <summary>Checks with a resolver that validates.</summary>
+    public DomainCheck(ISecureResolver resolver, SmtpOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.WhyUnusable() is { } why)
+        {
+            throw new ArgumentException(why, nameof(options));
+        }
+
+        _resolver = resolver;
+        _options = options;
+        _verifier = new DaneVerifier(options.Profile, options.Clock);
+    }
+
+    /// <summary>Checks a domain.</summary>
+    public async ValueTask<DomainReport> CheckAsync(DomainName domain, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        using CancellationTokenSource time = new(_options.CheckTimeout, _options.Clock);
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
+        try
+        {
+            MxLookupResult mx = await new MxLookup(_resolver).FindAsync(domain, budget.Token).ConfigureAwait(false);
+            HostReport[] hosts = mx is MxLookupResult.Hosts found
+                ? await CheckHostsAsync(found, budget.Token, stop).ConfigureAwait(false)
+                : [];
+            DomainReport report = CheckConclusion.Of(domain, _options.Profile, mx, hosts);
+            _options.Logger.DomainChecked(domain, report.VerdictText, report.Reason);
+            return report with { Recommendations = CheckAdvice.For(report, mx, _options) };
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return CheckConclusion.OutOfTime(domain, _options.Profile);
+        }
+    }
+
+    private async Task<HostReport[]> CheckHostsAsync(MxLookupResult.Hosts mx, CancellationToken budget, CancellationToken stop)
+    {
+        using SemaphoreSlim connections = new(_options.MaxConnections);
+        ConcurrentDictionary<IPAddress, SemaphoreSlim> addresses = new();
+        HostReport[] hosts = await Task.WhenAll(mx.Exchangers.Take(_options.MaxHosts)
+            .Select(exchanger => CheckHostAsync(mx, exchanger, connections, addresses, budget, stop))).ConfigureAwait(false);
+        foreach (SemaphoreSlim address in addresses.Values)
+        {
+            address.Dispose();
+        }
+
+        return hosts;
+    }
+
+    private async Task<HostReport> CheckHostAsync(
+        MxLookupResult.Hosts mx,
+        MailExchanger exchanger,
+        SemaphoreSlim connections,
+        ConcurrentDictionary<IPAddress, SemaphoreSlim> addresses,
+        CancellationToken budget,
+        CancellationToken stop)
+    {
+        HostTarget target;
+        TlsaLookupResult? tlsa = null;
+        if (exchanger.Literal is not null)
+        {
+            target = HostTarget.OfLiteral(exchanger);
+        }
+        else
+        {
+            try
+            {
+                tlsa = await _resolver.FindTlsaAsync(exchanger.Host, _options.Port, _options.Profile, budget).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            {
+                return CheckConclusion.OutOfTime(exchanger);
+            }
+
+            target = HostTarget.Of(exchanger, mx, tlsa, _options.InsecureMx);
+        }
+
+        AddressReport[] reports = await Task.WhenAll(target.Addresses.Select((address, i) =>
+            target.Security.Policy == TransportPolicy.Skip ? Task.FromResult(NotTried(address, target.Security.Why.ToString()))
+            : i >= _options.MaxAddresses ? Task.FromResult(NotTried(address, $"more than {_options.MaxAddresses} addresses are not tried"))
+            : ProbeAsync(target, address, connections, addresses.GetOrAdd(address, _ => new SemaphoreSlim(1)), budget, stop)))
+            .ConfigureAwait(false);
+        return CheckConclusion.Of(target, tlsa, reports);
+    }
+
+    private async Task<AddressReport> ProbeAsync(
+        HostTarget target,
+        IPAddress address,
+        SemaphoreSlim connections,
+        SemaphoreSlim sameAddress,
+        CancellationToken budget,
+        CancellationToken stop)
+    {
+        // Two hosts may share an address: a small server must not see a crowd where a sender would come alone.
+        await sameAddress.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            await connections.WaitAsync(stop).ConfigureAwait(false);
+            try
+            {
+                return await new AddressProbe(_options, _verifier).RunAsync(target, address, budget, stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                connections.Release();
+            }
+        }
+        finally
+        {
+            sameAddress.Release();
+        }
+    }
+
+    private static AddressReport NotTried(IPAddress address, string why) => new()
+    {
+        Address = address,
+        Result = AddressResult.NotTried,
+        Reason = why,
+    };
+}

@@ -1,0 +1,60 @@
+using DaneCore.Dane;
+using DaneCore.Resolver;
+using DaneCore.Resolver.Validation;
+using DaneCore.Resolver.Wire;
+
+namespace DaneCore.Smtp;
+
+/// <summary>
+/// What a sender would find for a domain now, short of sending. The verdict is that of the first host, in order of
+/// preference, that would take mail; what failed before it stands in its own row and among the recommendations.
+/// </summary>
+public sealed record DomainReport
+{
+    /// <summary>The domain.</summary>
+    public required DomainName Domain { get; init; }
+
+    /// <summary>The profile certificates were judged by.</summary>
+    public required UsageProfile Profile { get; init; }
+
+    /// <summary>What would happen to mail.</summary>
+    public required CheckVerdict Verdict { get; init; }
+
+    /// <summary>Why, in one sentence; safe to show.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The status a bounce would carry, 5.x; null when mail would go.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The kind of failure for TLS reports; none where they have no word for it.</summary>
+    public ResultType ResultType { get; init; }
+
+    /// <summary>What vouches for the MX records, or for there being none.</summary>
+    public required SecurityStatus MxSecurity { get; init; }
+
+    /// <summary>True when there are no MX records and the domain is its own host.</summary>
+    public bool IsImplicitMx { get; init; }
+
+    /// <summary>Every host, in the order in which they are tried.</summary>
+    public IReadOnlyList<HostReport> Hosts { get; init; } = [];
+
+    /// <summary>What to do, and who has to do it; the most important first.</summary>
+    public IReadOnlyList<string> Recommendations { get; init; } = [];
+
+    /// <summary>The answer about MX records; null when time ran out before it came.</summary>
+    public Answer? MxAnswer { get; init; }
+
+    /// <summary>The verdict as reports spell it.</summary>
+    public string VerdictText => Verdict switch
+    {
+        CheckVerdict.DaneOk => "dane-ok",
+        CheckVerdict.DaneFailed => "dane-failed",
+        CheckVerdict.DnssecBogus => "dnssec-bogus",
+        CheckVerdict.EncryptOnly => "encrypt-only",
+        CheckVerdict.NoDane => "no-dane",
+        CheckVerdict.NullMx => "null-mx",
+        CheckVerdict.Unreachable => "unreachable",
+        CheckVerdict.NoSuchDomain => "no-such-domain",
+        _ => "undeterminable",
+    };
+}

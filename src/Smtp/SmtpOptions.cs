@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using DaneCore.Dane;
+using DaneCore.Resolver.Wire;
+using DaneCore.Smtp.Protocol;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DaneCore.Smtp;
+
+/// <summary>How mail hosts are reached and judged.</summary>
+public sealed record SmtpOptions
+{
+    /// <summary>What EHLO says: a host name, or an address literal (RFC 5321 section 4.1.1.1). Servers may check it.</summary>
+    public string HeloName { get; init; } = "localhost";
+
+    /// <summary>The port connected to, and the port TLSA records are looked up for (RFC 7672 section 2.2.3).</summary>
+    public int Port { get; init; } = 25;
+
+    /// <summary>How certificates are judged: <see cref="UsageProfile.Smtp"/> or <see cref="UsageProfile.ExchangeOnline"/>.</summary>
+    public UsageProfile Profile { get; init; } = UsageProfile.Smtp;
+
+    /// <summary>What TLSA records count for behind unsigned MX records.</summary>
+    public InsecureMxPolicy InsecureMx { get; init; }
+
+    /// <summary>How long each answer is waited for.</summary>
+    public SmtpTimeouts Timeouts { get; init; } = SmtpTimeouts.Delivery;
+
+    /// <summary>How long a check may take over all; what is not known by then is reported as not known.</summary>
+    public TimeSpan CheckTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Connections at a time. Each address has one at most.</summary>
+    public int MaxConnections { get; init; } = 8;
+
+    /// <summary>Hosts looked at; a domain with more names them in vain. Ours: large providers have ten.</summary>
+    public int MaxHosts { get; init; } = 32;
+
+    /// <summary>Addresses looked at per host. Ours; RFC 5321 section 5.1 asks for two at least and allows a limit.</summary>
+    public int MaxAddresses { get; init; } = 16;
+
+    /// <summary>The names under which this sender receives mail itself; such a host and all that are not better are left out (RFC 5321 section 5.1).</summary>
+    public IReadOnlyList<DomainName> OwnNames { get; init; } = [];
+
+    /// <summary>A random number below the one given: orders hosts of one preference. A check does not ask for it.</summary>
+    public Func<int, int> Pick { get; init; } = RandomNumberGenerator.GetInt32;
+
+    /// <summary>Opens a connection; fails as TCP does, with <see cref="SocketException"/> or <see cref="IOException"/>.</summary>
+    public Func<IPEndPoint, CancellationToken, ValueTask<Stream>> Connect { get; init; } = ConnectTcpAsync;
+
+    /// <summary>The clock of all waits and of all dates in certificates.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where remarks go.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Why the options cannot be used; null when they can. Asked by whoever takes them.</summary>
+    internal string? WhyUnusable() =>
+        !HostText.IsEhloName(HeloName) ? "The EHLO name is neither a host name nor an address literal."
+        : Port is < 1 or > ushort.MaxValue ? "The port is not between 1 and 65535."
+        : MaxConnections < 1 || MaxHosts < 1 || MaxAddresses < 1 ? "A limit is below 1."
+        : null;
+
+    private static async ValueTask<Stream> ConnectTcpAsync(IPEndPoint endPoint, CancellationToken stop)
+    {
+        Socket socket = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(endPoint, stop).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
