@@ -1,3 +1,4 @@
+using DaneCore.Support;
 using DaneCore.Smtp.Protocol;
 
 namespace DaneCore.Smtp.Tests.Protocol;
@@ -15,14 +16,14 @@ public sealed class RecordedRepliesTests
     };
 
     public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(TestFiles.Folder("recorded", "smtp"), "*.txt", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(TestFiles.Folder("recorded", "smtp"), path)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(TestData.PathOf("recorded", "smtp"), "*.txt", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(TestData.PathOf("recorded", "smtp"), path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Stream_OfARealServer_IsCutTheSameHoweverItArrives(string name)
     {
-        byte[] octets = File.ReadAllBytes(Path.Combine(TestFiles.Folder("recorded", "smtp"), name));
+        byte[] octets = File.ReadAllBytes(Path.Combine(TestData.PathOf("recorded", "smtp"), name));
 
         (List<SmtpReply> whole, SmtpFault fault) = Read(octets, octets.Length);
         (List<SmtpReply> byOctet, SmtpFault faultByOctet) = Read(octets, 1);

@@ -1,15 +1,16 @@
+using DaneCore.Support;
 namespace DaneCore.Smtp.Tests.Session;
 
 public sealed class DialogueTests
 {
     public static TheoryData<string> Names =>
-        [.. Directory.GetFiles(TestFiles.Folder("dialogues"), "*.smtp").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(TestData.PathOf("dialogues"), "*.smtp").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Dialogue_HoweverItArrives_EndsAsItSays(string name)
     {
-        string text = File.ReadAllText(Path.Combine(TestFiles.Folder("dialogues"), name + ".smtp"));
+        string text = File.ReadAllText(Path.Combine(TestData.PathOf("dialogues"), name + ".smtp"));
 
         Dialogue.Play(text, octets => [octets]);
         Dialogue.Play(text, Lines);

@@ -1,0 +1,69 @@
+using System.Net;
+using DaneCore.Dane;
+using DaneCore.Lab.Mail;
+using DaneCore.Resolver.Wire;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DaneCore.Smtp.Tests.Checking;
+
+/// <summary>A domain, its DNS and its mail hosts, all in this process, at one instant.</summary>
+internal sealed class CheckBench : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset From = Now.AddYears(-1);
+    public static readonly DateTimeOffset To = Now.AddYears(1);
+    public static readonly LabCertificate Root = LabCertificates.Authority("Lab root", From, To);
+    public static readonly LabCertificate Leaf = LabCertificates.Leaf("mx.lab", From, To, Root);
+    public static readonly LabCertificate Other = LabCertificates.Leaf("other.lab", From, To, Root);
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public TestResolver Dns { get; } = new();
+
+    public LabMailNet Net { get; } = new();
+
+    public FakeTimeProvider Clock { get; } = new(Now);
+
+    public UsageProfile Profile { get; set; } = UsageProfile.Smtp;
+
+    public InsecureMxPolicy InsecureMx { get; set; }
+
+    /// <summary>example.lab with one signed host, mx.lab at 192.0.2.1, a record for its key, and a server that holds it.</summary>
+    public static CheckBench Healthy(LabMailFault fault = LabMailFault.None)
+    {
+        CheckBench bench = new();
+        bench.Dns.Secure("example.lab. MX 10 mx.lab.", "mx.lab. A 192.0.2.1", "_25._tcp.mx.lab. TLSA " + Leaf.Tlsa());
+        bench.Serve("192.0.2.1", new LabMailBehaviour { HostName = "mx.lab", Chain = [Leaf, Root], Fault = fault });
+        return bench;
+    }
+
+    public LabMailServer Serve(string address, LabMailBehaviour behaviour) => Net.Add(IPAddress.Parse(address), behaviour);
+
+    public async Task<DomainReport> CheckAsync(string domain = "example.lab")
+    {
+        DomainCheck check = new(Dns, new SmtpOptions
+        {
+            HeloName = "client.lab",
+            Connect = Net.ConnectAsync,
+            Clock = Clock,
+            Profile = Profile,
+            InsecureMx = InsecureMx,
+        });
+        return await check.CheckAsync(DomainName.Parse(domain), Stop);
+    }
+
+    /// <summary>Checks with time running in steps until the check is over: for servers that keep silent.</summary>
+    public async Task<DomainReport> CheckWithTimeAsync()
+    {
+        Task<DomainReport> check = CheckAsync();
+        while (!check.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Yield();
+        }
+
+        return await check;
+    }
+
+    public ValueTask DisposeAsync() => Net.DisposeAsync();
+}
