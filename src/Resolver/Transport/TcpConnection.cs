@@ -23,6 +23,7 @@ internal sealed class TcpConnection : IAsyncDisposable
     private readonly Func<ushort> _draw;
     private readonly ITimer _idle;
     private Task _running = Task.CompletedTask;
+    private TransportReply.Failed _end = new(TransportFault.Closed, "TCP: the connection ended in the middle");
 
     private TcpConnection(TimeProvider clock, Func<ushort> draw)
     {
@@ -48,7 +49,7 @@ internal sealed class TcpConnection : IAsyncDisposable
     {
         if (Enlist(query) is not { } waiter)
         {
-            return Ended();
+            return IsClosed ? _end : new TransportReply.Failed(TransportFault.Local, "TCP: every id is under way");
         }
 
         try
@@ -81,8 +82,6 @@ internal sealed class TcpConnection : IAsyncDisposable
         await _idle.DisposeAsync().ConfigureAwait(false);
         _closing.Dispose();
     }
-
-    private static TransportReply.Failed Ended() => new(TransportFault.Closed, "TCP: the connection ended in the middle");
 
     private Waiter? Enlist(Message query)
     {
@@ -122,7 +121,6 @@ internal sealed class TcpConnection : IAsyncDisposable
 
     private async Task RunAsync(IPEndPoint server)
     {
-        TransportReply.Failed end = Ended();
         try
         {
             using Socket socket = new(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -141,7 +139,7 @@ internal sealed class TcpConnection : IAsyncDisposable
         }
         catch (SocketException fault)
         {
-            end = SocketFaults.ToReply(fault, "TCP");
+            _end = SocketFaults.ToReply(fault, "TCP");
         }
 
         Close();
@@ -153,7 +151,7 @@ internal sealed class TcpConnection : IAsyncDisposable
 
         foreach (Waiter waiter in left)
         {
-            waiter.Reply.TrySetResult(end);
+            waiter.Reply.TrySetResult(_end);
         }
     }
 

@@ -1,0 +1,201 @@
+using System.Net;
+using System.Net.Sockets;
+using DaneCore.Lab;
+using DaneCore.Resolver.Transport;
+using DaneCore.Resolver.Wire;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DaneCore.Resolver.Tests.Transport;
+
+public class UdpTransportTests
+{
+    private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(2);
+    private static readonly Message Query = Queries.For(SmallInternet.Www);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Query_ToASoundServer_IsAnswered()
+    {
+        await using var server = LoopbackDnsServer.Start(SmallInternet.Zones);
+
+        TransportReply reply = await Ask(server.EndPoint);
+
+        TransportReply.Received received = Assert.IsType<TransportReply.Received>(reply);
+        Assert.Equal(SmallInternet.Www, Assert.Single(received.Message.Questions));
+        Assert.Contains(received.Message.Answer, record => record.Type == RecordType.RRSIG);
+        Assert.Equal(0, received.Ignored);
+    }
+
+    [Fact]
+    public async Task Query_OnTheWire_HasDrawnIdAndPortAndAllFlags()
+    {
+        using Socket server = Listen();
+        Queue<ushort> draws = new([0xBEEF, 5, 40123, 40124, 40125]); // id; a port too low; ports
+
+        Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!, draw: draws.Dequeue);
+        (Message query, IPEndPoint asker) = await Receive(server);
+        await server.SendToAsync(Queries.ReplyTo(query).ToWire(), asker, Stop);
+        await asking;
+
+        Assert.Equal(0xBEEF, query.Id);
+        Assert.InRange(asker.Port, 40123, 40125);
+        Assert.Equal(MessageFlags.RecursionDesired | MessageFlags.CheckingDisabled, query.Flags);
+        Assert.Equal(1232, query.Edns!.UdpPayloadSize);
+        Assert.True(query.Edns.DnssecOk);
+    }
+
+    [Fact]
+    public async Task Queries_OneAfterTheOther_DifferInIdAndPort()
+    {
+        using Socket server = Listen();
+        HashSet<ushort> ids = [];
+        HashSet<int> ports = [];
+        for (int i = 0; i < 8; i++)
+        {
+            Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!);
+            (Message query, IPEndPoint asker) = await Receive(server);
+            ids.Add(query.Id);
+            ports.Add(asker.Port);
+            await server.SendToAsync(Queries.ReplyTo(query).ToWire(), asker, Stop);
+            await asking;
+        }
+
+        // Two of eight draws out of 65,536 may be equal once in a while, three hardly ever.
+        Assert.InRange(ids.Count, 6, 8);
+        Assert.InRange(ports.Count, 6, 8);
+    }
+
+    [Fact]
+    public async Task Replies_ThatDoNotMatch_AreCountedAndIgnored()
+    {
+        using Socket server = Listen();
+        Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!);
+        (Message query, IPEndPoint asker) = await Receive(server);
+        Message right = Queries.ReplyTo(query) with { Code = ResponseCode.NXDomain };
+        Question upper = query.Questions[0] with { Name = DomainName.Parse("WWW.example.lab") };
+
+        await server.SendToAsync((right with { Id = (ushort)(query.Id ^ 1) }).ToWire(), asker, Stop);
+        await server.SendToAsync((right with { Questions = [SmallInternet.Plain] }).ToWire(), asker, Stop);
+        await server.SendToAsync((right with { Questions = [upper] }).ToWire(), asker, Stop);
+        await server.SendToAsync((query with { Code = ResponseCode.Refused }).ToWire(), asker, Stop);
+        await server.SendToAsync((right with { Opcode = 4 }).ToWire(), asker, Stop);
+        await server.SendToAsync((byte[])[1, 2, 3], asker, Stop);
+        await server.SendToAsync(ReadOnlyMemory<byte>.Empty, asker, Stop);
+        await server.SendToAsync(right.ToWire(), asker, Stop);
+
+        TransportReply.Received received = Assert.IsType<TransportReply.Received>(await asking);
+        Assert.Equal(ResponseCode.NXDomain, received.Message.Code);
+        Assert.Equal(7, received.Ignored);
+        Assert.True(received.WrongQuestion);
+    }
+
+    [Fact]
+    public async Task Reply_FromAnotherAddressOrPort_IsIgnored()
+    {
+        using Socket server = Listen();
+        using Socket otherPort = Listen();
+        using Socket otherAddress = Listen(IPAddress.Parse("127.0.0.2"));
+        Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!);
+        (Message query, IPEndPoint asker) = await Receive(server);
+        Message forged = Queries.ReplyTo(query) with { Code = ResponseCode.Refused };
+
+        await otherPort.SendToAsync(forged.ToWire(), asker, Stop);
+        await otherAddress.SendToAsync(forged.ToWire(), asker, Stop);
+        await server.SendToAsync(Queries.ReplyTo(query).ToWire(), asker, Stop);
+
+        Assert.Equal(ResponseCode.NoError, Assert.IsType<TransportReply.Received>(await asking).Message.Code);
+    }
+
+    [Fact]
+    public async Task Silence_UntilTheTimeIsUp_IsAValue()
+    {
+        FakeTimeProvider clock = new();
+        using Socket server = Listen();
+        Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!, clock);
+        await Receive(server);
+        clock.Advance(TryTimeout);
+
+        TransportReply.Failed failed = Assert.IsType<TransportReply.Failed>(await asking);
+        Assert.Equal(TransportFault.TimedOut, failed.Fault);
+        Assert.Equal("UDP: no reply in time", failed.Text);
+    }
+
+    [Fact]
+    public async Task Garbage_AndNothingElse_IsSaidToBeGarbled()
+    {
+        FakeTimeProvider clock = new();
+        using Socket server = Listen();
+        Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!, clock);
+        (_, IPEndPoint asker) = await Receive(server);
+        while (!asking.IsCompleted)
+        {
+            // One of two thousand datagrams must have been read before the time is up.
+            await server.SendToAsync((byte[])[0xFF, 0xFF], asker, Stop);
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        TransportReply.Failed failed = Assert.IsType<TransportReply.Failed>(await asking);
+        Assert.Equal(TransportFault.Garbled, failed.Fault);
+    }
+
+    [Fact]
+    public async Task Port_ThatNobodyServes_IsRefused()
+    {
+        TransportReply.Failed failed = Assert.IsType<TransportReply.Failed>(await Ask(UnusedEndPoint()));
+        Assert.Equal(TransportFault.Refused, failed.Fault);
+        Assert.Equal("UDP: the server's host refused", failed.Text);
+    }
+
+    [Fact]
+    public async Task Cancellation_ByTheCaller_Throws()
+    {
+        using Socket server = Listen();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        await using UdpTransport transport = new(TryTimeout, new FakeTimeProvider(), RandomNumbers.Draw);
+        Task<TransportReply> asking = transport.AskAsync(Query, (IPEndPoint)server.LocalEndPoint!, stop.Token).AsTask();
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+    }
+
+    [Fact]
+    public async Task Port_InUse_IsNotTheEndOfIt()
+    {
+        using Socket server = Listen();
+        int taken = ((IPEndPoint)server.LocalEndPoint!).Port;
+        Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!, draw: () => (ushort)taken);
+        (Message query, IPEndPoint asker) = await Receive(server);
+        await server.SendToAsync(Queries.ReplyTo(query).ToWire(), asker, Stop);
+
+        Assert.NotEqual(taken, asker.Port);
+        Assert.IsType<TransportReply.Received>(await asking);
+    }
+
+    private static async Task<TransportReply> Ask(IPEndPoint server, TimeProvider? clock = null, Func<ushort>? draw = null)
+    {
+        await using UdpTransport transport = new(TryTimeout, clock ?? new FakeTimeProvider(), draw ?? RandomNumbers.Draw);
+        return await transport.AskAsync(Query, server, Stop);
+    }
+
+    private static Socket Listen(IPAddress? address = null)
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(address ?? IPAddress.Loopback, 0));
+        return socket;
+    }
+
+    private static IPEndPoint UnusedEndPoint()
+    {
+        using Socket socket = Listen();
+        return (IPEndPoint)socket.LocalEndPoint!;
+    }
+
+    private static async Task<(Message Query, IPEndPoint Asker)> Receive(Socket server)
+    {
+        byte[] space = new byte[Message.MaxLength];
+        SocketReceiveFromResult got = await server.ReceiveFromAsync(space, new IPEndPoint(IPAddress.Any, 0), Stop);
+        Assert.True(Message.TryRead(space.AsSpan(0, got.ReceivedBytes), out Message? query, out _));
+        return (query, (IPEndPoint)got.RemoteEndPoint);
+    }
+}
