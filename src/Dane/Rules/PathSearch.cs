@@ -72,6 +72,19 @@ internal sealed class PathSearch
             roots.Holds,
             roots.Named);
 
+    /// <summary>
+    /// True when a certificate that only DNS holds claims an issuer that is at hand, itself or one sent, and none of those signed
+    /// it. An anchor's own signature vouches for nothing, but a wrong one shows that the record was damaged.
+    /// </summary>
+    public bool IsDamaged(PeerCertificate anchor)
+    {
+        PeerCertificate[] issuers =
+        [
+            .. _sent.Append(anchor).Where(issuer => issuer.SubjectName is { } subject && subject.Equals(anchor.IssuerName)),
+        ];
+        return issuers.Length > 0 && Array.TrueForAll(issuers, issuer => WhyNotSigned(anchor, issuer) is not null);
+    }
+
     private PathVerdict Find(
         Func<List<PeerCertificate>, int?> accept,
         Predicate<PeerCertificate> isAnchor,

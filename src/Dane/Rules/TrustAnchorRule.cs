@@ -33,15 +33,34 @@ internal static class TrustAnchorRule
             return NotSent(leaf, search.Sent);
         }
 
-        // RFC 7671 section 5.2.2: a certificate in DNS must serve as the anchor although the server does not send it.
-        // RFC 7671 section 5.2.3: a bare key in DNS vouches for a certificate that is signed with it.
         return record.Selector == Selector.Cert
-            ? PathFinding.Judge(search.FindAnchor(IsNamed, new PeerCertificate(record.Data, -1)), names, profile, path =>
-                new($"a path leads from {leaf.Title} to the trust anchor in the record, {path[^1].Subject}", "RFC 7671 section 5.2.2"))
-            : PathFinding.Judge(search.FindKey(record.Data.ToArray()), names, profile, path =>
-                new($"{path[^1].Title} is signed with the key in the record", "RFC 7671 section 5.2.3"));
+            ? JudgeCertificateInDns(record, leaf, search, names, profile)
+            : JudgeKeyInDns(record, search, names, profile);
 
         bool IsNamed(PeerCertificate certificate) => AssociationMatch.Holds(record, certificate);
+    }
+
+    // RFC 7671 section 5.2.2: a certificate in DNS must serve as the anchor although the server does not send it.
+    private static RuleFinding JudgeCertificateInDns(
+        TlsaRecord record, PeerCertificate leaf, PathSearch search, ReferenceNames? names, UsageProfile profile)
+    {
+        PeerCertificate anchor = new(record.Data, -1);
+        return search.IsDamaged(anchor)
+            ? RuleFinding.Failure(ResultType.TlsaInvalid, new(
+                $"the certificate in the record, {anchor.Subject}, is damaged: {anchor.Issuer} did not sign it", "RFC 7671 section 5.2.2"))
+            : PathFinding.Judge(search.FindAnchor(anchor.IsSameAs, anchor), names, profile, path =>
+                new($"a path leads from {leaf.Title} to the trust anchor in the record, {path[^1].Subject}", "RFC 7671 section 5.2.2"));
+    }
+
+    // RFC 7671 section 5.2.3: a bare key in DNS vouches for a certificate that is signed with it.
+    private static RuleFinding JudgeKeyInDns(TlsaRecord record, PathSearch search, ReferenceNames? names, UsageProfile profile)
+    {
+        PathVerdict verdict = search.FindKey(record.Data.ToArray());
+        return verdict.Failure is { Rank: PathFailureRank.NoIssuer or PathFailureRank.Signature }
+            ? RuleFinding.Failure(ResultType.TlsaInvalid, new(
+                "no issuer the server sent has the key in the record, and no certificate of the path is signed with it", "RFC 7671 section 5.2.3"))
+            : PathFinding.Judge(verdict, names, profile, path =>
+                new($"{path[^1].Title} is signed with the key in the record", "RFC 7671 section 5.2.3"));
     }
 
     // RFC 7671 section 5.2.2: by a digest the anchor can only be recognised, so the server has to send it, known or not.

@@ -1,0 +1,215 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace DaneCore.Dane.Tests;
+
+/// <summary>A-29: what a path under usage 2 has to keep, each beside a twin that keeps it.</summary>
+public sealed class TrustAnchorTests
+{
+    private static readonly TestCertificate Root = TestCertificate.Root();
+    private static readonly TestCertificate Issuer = TestCertificate.Intermediate(Root);
+    private static readonly TestCertificate Server = TestCertificate.Server(Issuer);
+
+    public static TheoryData<string, ResultType, Action<CertificatePlan>> BadServers => new()
+    {
+        { "expired on 2026-05-31", ResultType.CertificateExpired, plan => plan.NotAfter = TestCertificate.Now.AddDays(-1) },
+        { "not valid before 2026-06-02", ResultType.CertificateNotTrusted, plan => plan.NotBefore = TestCertificate.Now.AddDays(1) },
+        { "not for TLS servers", ResultType.CertificateNotTrusted, plan => plan.Purposes = ["1.3.6.1.5.5.7.3.4"] },
+        { "may neither sign nor agree", ResultType.CertificateNotTrusted, plan => plan.KeyUsage = X509KeyUsageFlags.KeyCertSign },
+        { "critical extension 1.3.6.1.4.1.99999.1", ResultType.CertificateNotTrusted, plan => plan.AddExtension("1.3.6.1.4.1.99999.1", isCritical: true, [5, 0]) },
+        { "occurs twice", ResultType.CertificateNotTrusted, plan => plan.AddExtension("2.5.29.17", isCritical: false, [0x30, 0]) },
+        { "the certificate is for other.example.net", ResultType.CertificateHostMismatch, plan => plan.DnsNames = ["other.example.net"] },
+        { "an RSA key of 768 bits", ResultType.CertificateNotTrusted, plan => plan.Key = RSA.Create(768) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadServers))]
+    public void Server_ThatBreaksOneRule_IsRefusedForIt(string why, ResultType type, Action<CertificatePlan> change)
+    {
+        TlsaRecord record = Root.Record(CertificateUsage.DaneTa, Selector.Cert);
+        Judging.Is(Judging.Verify(Judging.Chain(Server, Issuer, Root), record), DaneStatus.Matched, "");
+
+        DaneOutcome outcome = Judging.Verify(Judging.Chain(TestCertificate.Server(Issuer, change), Issuer, Root), record);
+
+        Judging.Is(outcome, DaneStatus.Mismatched, why);
+        Assert.Equal(type, outcome.ResultType);
+    }
+
+    public static TheoryData<string, Action<CertificatePlan>> BadIssuers => new()
+    {
+        { "Test Issuer) expired", plan => plan.NotAfter = TestCertificate.Now.AddDays(-1) },
+        { "is not valid before", plan => plan.NotBefore = TestCertificate.Now.AddDays(1) },
+        { "not marked as an authority", plan => plan.IsAuthority = false },
+        { "not marked as an authority", plan => plan.IsAuthority = null },
+        { "may not sign certificates", plan => plan.KeyUsage = X509KeyUsageFlags.DigitalSignature },
+        { "may not issue for TLS servers", plan => plan.Purposes = ["1.3.6.1.5.5.7.3.4"] },
+        { "critical extension", plan => plan.AddExtension("1.3.6.1.4.1.99999.1", isCritical: true, [5, 0]) },
+        { "lies outside the name constraints", plan => plan.Constrain(["example.net"], []) },
+        { "lies outside the name constraints", plan => plan.Constrain([], ["mx.example.com"]) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadIssuers))]
+    public void Intermediate_ThatBreaksOneRule_IsRefusedForIt(string why, Action<CertificatePlan> change)
+    {
+        var issuer = TestCertificate.Intermediate(Root, change: change);
+        var server = TestCertificate.Server(issuer);
+
+        Judging.Is(Judging.Verify(Judging.Chain(server, issuer, Root), Root.Record(CertificateUsage.DaneTa)), DaneStatus.Mismatched, why);
+    }
+
+    // The anchor is held to the same rules, its dates included: docs/decisions/0006-trust-anchor-paths.md.
+    [Theory]
+    [InlineData(MatchingType.Sha256)]
+    [InlineData(MatchingType.Full)]
+    public void Anchor_Expired_IsRefusedWhetherSentOrInDns(MatchingType matchingType)
+    {
+        var root = TestCertificate.Root("Old Root", plan => plan.NotAfter = TestCertificate.Now.AddDays(-1));
+        var server = TestCertificate.Server(root);
+        TlsaRecord record = root.Record(CertificateUsage.DaneTa, Selector.Cert, matchingType);
+
+        DaneOutcome outcome = Judging.Verify(matchingType == MatchingType.Full ? Judging.Chain(server) : Judging.Chain(server, root), record);
+
+        Judging.Is(outcome, DaneStatus.Mismatched, "Old Root");
+        Assert.Equal(ResultType.CertificateExpired, outcome.ResultType);
+    }
+
+    [Theory]
+    [InlineData(false, false, DaneStatus.Mismatched)]
+    [InlineData(true, false, DaneStatus.Matched)]
+    [InlineData(false, true, DaneStatus.Matched)]
+    public void Anchor_WithoutBasicConstraints_NeedsKeyCertSignOrNoExtensionsAtAll(bool hasKeyUsage, bool isBare, DaneStatus expected)
+    {
+        var root = TestCertificate.Root("Plain Root", plan =>
+        {
+            plan.IsAuthority = null;
+            plan.KeyUsage = hasKeyUsage ? X509KeyUsageFlags.KeyCertSign : null;
+            if (!isBare && !hasKeyUsage)
+            {
+                plan.DnsNames = ["root.example.com"];
+            }
+        });
+
+        DaneOutcome outcome = Judging.Verify(Judging.Chain(TestCertificate.Server(root), root), root.Record(CertificateUsage.DaneTa));
+
+        Judging.Is(outcome, expected, expected == DaneStatus.Matched ? "Plain Root" : "not marked as an authority");
+    }
+
+    [Theory]
+    [InlineData(0, DaneStatus.Mismatched)]
+    [InlineData(1, DaneStatus.Matched)]
+    public void PathLength_OfTheAnchor_CountsTheAuthoritiesBelow(int length, DaneStatus expected)
+    {
+        var root = TestCertificate.Root("Short Root", plan => plan.PathLength = length);
+        var issuer = TestCertificate.Intermediate(root);
+        var server = TestCertificate.Server(issuer);
+
+        Judging.Is(
+            Judging.Verify(Judging.Chain(server, issuer, root), root.Record(CertificateUsage.DaneTa, Selector.Cert)),
+            expected,
+            expected == DaneStatus.Matched ? "" : "allows 0 authorities below it, and there are 1");
+    }
+
+    [Fact]
+    public void Signature_ByAnotherKeyOfTheSameName_DoesNotHold()
+    {
+        var impostor = TestCertificate.Root(change: plan => plan.Key = TestCertificate.EllipticKey("impostor"));
+        var server = TestCertificate.Server(Root);
+
+        Judging.Is(Judging.Verify(Judging.Chain(server, Root), Root.Record(CertificateUsage.DaneTa)), DaneStatus.Matched, "");
+        Judging.Is(
+            Judging.Verify(Judging.Chain(server, impostor), impostor.Record(CertificateUsage.DaneTa)),
+            DaneStatus.Mismatched,
+            "is not signed by certificate 1 (CN=Test Root): its signature does not fit");
+    }
+
+    [Theory]
+    [InlineData("SHA1", DaneStatus.Matched)]
+    [InlineData("MD5", DaneStatus.Mismatched)]
+    public void Signature_OverAWeakDigest_IsWarnedOfOrRefused(string digest, DaneStatus expected)
+    {
+        using var key = RSA.Create(2048);
+        var root = TestCertificate.Root("RSA Root", plan => plan.Key = key);
+        var server = TestCertificate.Server(root, plan => plan.Digest = new HashAlgorithmName(digest));
+
+        DaneOutcome outcome = Judging.Verify(Judging.Chain(server, root), root.Record(CertificateUsage.DaneTa));
+
+        Judging.Is(outcome, expected, expected == DaneStatus.Matched ? "" : "too weak");
+        Assert.Equal(expected == DaneStatus.Matched, outcome.Warnings.Any(warning => warning.Contains("SHA-1", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("pkcs1")]
+    [InlineData("pss")]
+    public void Signature_ByRsa_Holds(string padding)
+    {
+        using var key = RSA.Create(2048);
+        var root = TestCertificate.Root("RSA Root", plan => (plan.Key, plan.Padding) = (key, Of(padding)));
+        var server = TestCertificate.Server(root, plan => plan.Padding = Of(padding));
+
+        Judging.Is(Judging.Verify(Judging.Chain(server, root), root.Record(CertificateUsage.DaneTa)), DaneStatus.Matched, "");
+
+        static RSASignaturePadding Of(string name) => name == "pss" ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
+    }
+
+    // the server's own certificate is no anchor, sent once or twice, self-signed and marked as an authority or not.
+    [Theory]
+    [InlineData(Selector.Cert, MatchingType.Sha256)]
+    [InlineData(Selector.Spki, MatchingType.Sha256)]
+    [InlineData(Selector.Cert, MatchingType.Full)]
+    [InlineData(Selector.Spki, MatchingType.Full)]
+    public void Record_OfTheServerItself_IsRefusedAndNamed(Selector selector, MatchingType matchingType)
+    {
+        var server = TestCertificate.Server(null, plan =>
+        {
+            plan.IsAuthority = true;
+            plan.KeyUsage = null;
+        });
+        TlsaRecord record = server.Record(CertificateUsage.DaneTa, selector, matchingType);
+
+        foreach (PeerChain chain in (PeerChain[])[Judging.Chain(server), Judging.Chain(server, server), Judging.Chain(server, Root)])
+        {
+            Judging.Is(Judging.Verify(chain, record), DaneStatus.Mismatched, "the record is that of the server's own certificate, but usage 2");
+        }
+    }
+
+    //
+    [Fact]
+    public void Anchor_ByDigestAndNotSent_IsSaidToBeOmitted()
+    {
+        DaneOutcome outcome = Judging.Verify(Judging.Chain(Server, Issuer), Root.Record(CertificateUsage.DaneTa, Selector.Cert));
+
+        Judging.Is(outcome, DaneStatus.Mismatched, "server omits TA");
+        Assert.Contains("CN=Test Root", outcome.Reason.Text, StringComparison.Ordinal);
+        Assert.Equal("RFC 7671 section 5.2.2", outcome.Reason.Rfc);
+        Assert.Equal(ResultType.CertificateNotTrusted, outcome.ResultType);
+    }
+
+    // `2 0 0`.
+    [Fact]
+    public void Anchor_InDnsOnly_ServesAsOne()
+    {
+        TlsaRecord record = Root.Record(CertificateUsage.DaneTa, Selector.Cert, MatchingType.Full);
+
+        DaneOutcome outcome = Judging.Verify(Judging.Chain(Server, Issuer), record);
+        Judging.Is(outcome, DaneStatus.Matched, "the trust anchor in the record");
+        Assert.Equal(2, outcome.MatchedDepth);
+
+        Judging.Is(Judging.Verify(Judging.Chain(Server), record), DaneStatus.Mismatched, "the server omits the issuer of the server's certificate");
+    }
+
+    // `2 1 0`.
+    [Fact]
+    public void Key_InDnsOnly_VouchesForWhatItSigned()
+    {
+        TlsaRecord record = Root.Record(CertificateUsage.DaneTa, Selector.Spki, MatchingType.Full);
+
+        DaneOutcome outcome = Judging.Verify(Judging.Chain(Server, Issuer), record);
+        Judging.Is(outcome, DaneStatus.Matched, "certificate 1 (CN=Test Issuer) is signed with the key in the record");
+        Assert.Equal(2, outcome.MatchedDepth);
+
+        Judging.Is(Judging.Verify(Judging.Chain(Server), record), DaneStatus.Mismatched, "no certificate of the path is signed with it");
+        var late = TestCertificate.Server(Root, plan => plan.NotAfter = TestCertificate.Now.AddDays(-1));
+        Judging.Is(Judging.Verify(Judging.Chain(late), record), DaneStatus.Mismatched, "expired");
+    }
+}

@@ -1,0 +1,100 @@
+namespace DaneCore.Dane.Tests;
+
+/// <summary>usage × selector × matching type × { fits, one bit off, wrong length } on a chain of three.</summary>
+public sealed class VerifierMatrixTests
+{
+    private static readonly TestCertificate Root = TestCertificate.Root();
+    private static readonly TestCertificate Issuer = TestCertificate.Intermediate(Root);
+    private static readonly TestCertificate Server = TestCertificate.Server(Issuer);
+    private static readonly PeerChain Sent = Judging.Chain(Server, Issuer, Root);
+
+    public static MatrixTheoryData<CertificateUsage, Selector, MatchingType> Usable => new(
+        [CertificateUsage.DaneTa, CertificateUsage.DaneEe],
+        [Selector.Cert, Selector.Spki],
+        [MatchingType.Full, MatchingType.Sha256, MatchingType.Sha512]);
+
+    [Theory]
+    [MemberData(nameof(Usable))]
+    public void Record_ThatFits_Matches(CertificateUsage usage, Selector selector, MatchingType matchingType)
+    {
+        TlsaRecord record = (usage == CertificateUsage.DaneEe ? Server : Root).Record(usage, selector, matchingType);
+
+        DaneOutcome outcome = Judging.Verify(Sent, record);
+
+        Judging.Is(outcome, DaneStatus.Matched, "");
+        Assert.Equal(record, outcome.MatchedRecord);
+        Assert.Equal(usage == CertificateUsage.DaneEe ? 0 : 2, outcome.MatchedDepth);
+        Assert.Equal("mx.example.com.", outcome.MatchedName!.ToString());
+        Assert.Equal("matched", outcome.Records[0].StateText);
+    }
+
+    [Theory]
+    [MemberData(nameof(Usable))]
+    public void Record_OneBitOff_DoesNotMatch(CertificateUsage usage, Selector selector, MatchingType matchingType)
+    {
+        TlsaRecord record = Judging.OneBitOff((usage == CertificateUsage.DaneEe ? Server : Root).Record(usage, selector, matchingType));
+
+        DaneOutcome outcome = Judging.Verify(Sent, record);
+
+        Judging.Is(outcome, DaneStatus.Mismatched, "");
+        Assert.Equal(RecordState.NoMatch, outcome.Records[0].State);
+    }
+
+    [Theory]
+    [MemberData(nameof(Usable))]
+    public void Record_OneOctetShort_IsUnusable(CertificateUsage usage, Selector selector, MatchingType matchingType)
+    {
+        byte[] data = (usage == CertificateUsage.DaneEe ? Server : Root).Record(usage, selector, matchingType).Data[..^1].ToArray();
+
+        DaneOutcome outcome = Judging.Verify(Sent, new TlsaRecord(usage, selector, matchingType, data));
+
+        Assert.Equal(DaneStatus.Unusable, outcome.Status);
+        Assert.Equal("unusable", outcome.Records[0].StateText);
+    }
+
+    [Fact]
+    public void Anchor_AtTheIntermediate_MatchesAtItsDepth()
+    {
+        DaneOutcome outcome = Judging.Verify(Sent, Issuer.Record(CertificateUsage.DaneTa));
+
+        Judging.Is(outcome, DaneStatus.Matched, "certificate 1 (CN=Test Issuer)");
+        Assert.Equal(1, outcome.MatchedDepth);
+    }
+
+    // a set without a usable record authenticates nobody, and says what follows per protocol.
+    [Fact]
+    public void Set_AllUnusable_AuthenticatesNobody()
+    {
+        DaneOutcome mail = Judging.Verify(Sent, TlsaRecord.Parse("1 1 1 " + new string('a', 64)));
+        DaneOutcome web = Judging.Verify(UsageProfile.Https, Sent, Judging.Mx, TlsaRecord.Parse("9 1 1 " + new string('a', 64)));
+
+        Assert.Equal(DaneStatus.Unusable, mail.Status);
+        Assert.Contains("TLS is required", mail.Reason.Text, StringComparison.Ordinal);
+        Assert.Equal("RFC 7672 section 2.2", mail.Reason.Rfc);
+        Assert.Contains("PKIX", web.Reason.Text, StringComparison.Ordinal);
+        Assert.Equal("RFC 6698 section 4.1", web.Reason.Rfc);
+        Assert.Null(mail.MatchedRecord);
+    }
+
+    // an unusable record that fits does not help a usable one that does not.
+    [Fact]
+    public void Set_WithOneUsableRecord_IsDecidedByIt()
+    {
+        TlsaRecord unusable = Server.Record(CertificateUsage.PkixEe);
+        TlsaRecord usable = Server.Record(CertificateUsage.DaneEe);
+
+        Judging.Is(Judging.Verify(Sent, unusable, usable), DaneStatus.Matched, "");
+        DaneOutcome outcome = Judging.Verify(Sent, unusable, Judging.OneBitOff(usable));
+        Judging.Is(outcome, DaneStatus.Mismatched, "the record is not that of the server's certificate");
+        Assert.Equal([RecordState.Unusable, RecordState.NoMatch], Judging.States(outcome));
+        Assert.Equal(ResultType.TlsaInvalid, outcome.ResultType);
+    }
+
+    [Fact]
+    public void Peer_WithoutCertificate_MatchesNothing()
+    {
+        DaneOutcome outcome = Judging.Verify(PeerChain.FromDer(), Server.Record(CertificateUsage.DaneEe), Root.Record(CertificateUsage.DaneTa));
+
+        Judging.Is(outcome, DaneStatus.Mismatched, "sent no certificate");
+    }
+}
