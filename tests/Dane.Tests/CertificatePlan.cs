@@ -15,6 +15,9 @@ public sealed class CertificatePlan
 
     public HashAlgorithmName Digest { get; set; } = HashAlgorithmName.SHA256;
 
+    /// <summary>A digest to sign over that the platform refuses.</summary>
+    public HashAlgorithmName? OldDigest { get; set; }
+
     public RSASignaturePadding Padding { get; set; } = RSASignaturePadding.Pkcs1;
 
     public DateTimeOffset NotBefore { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);

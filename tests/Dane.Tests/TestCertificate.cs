@@ -72,6 +72,7 @@ internal sealed class TestCertificate
         X509SignatureGenerator generator = signer switch
         {
             ECDsa elliptic => X509SignatureGenerator.CreateForECDsa(elliptic),
+            RSA rsa when plan.OldDigest is { } old => new OldSignatureGenerator(rsa, old),
             RSA rsa => X509SignatureGenerator.CreateForRSA(rsa, plan.Padding),
             _ => throw new NotSupportedException(),
         };

@@ -6,7 +6,7 @@ namespace DaneCore.Dane.Rules;
 /// <summary>
 /// What RFC 5280 section 6.1 asks of the certificates of a path, at one instant: of the server's own, of each issuer, and of
 /// all together. Signatures are <see cref="PathSearch"/>'s business, names the rules'. An anchor is held to the same as
-/// any issuer, its dates included, as OpenSSL does; see docs/decisions/0006-trust-anchor-paths.md.
+/// any issuer, its dates included, as OpenSSL does; see docs/decisions/0006-path-search-for-usage-2.md.
 /// </summary>
 internal sealed class PathCheck(UsageProfile profile, DateTimeOffset now)
 {
