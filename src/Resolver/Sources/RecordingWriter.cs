@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Resolver.Sources;
@@ -41,7 +42,16 @@ internal static class RecordingWriter
     private static void AppendWire(StringBuilder text, Question question, Message message)
     {
         // A failure may come without the question; in a recording every message says what it replies to.
-        string wire = Convert.ToBase64String((message.Questions.Count == 0 ? message with { Questions = [question] } : message).ToWire());
+        Message whole = message.Questions.Count == 0 ? message with { Questions = [question] } : message;
+        byte[] space = new byte[Message.MaxLength];
+        if (!whole.TryWrite(space, out int length))
+        {
+            // RFC 3597 section 4: names that came compressed in newer types are written out, which takes more room.
+            text.Append(CultureInfo.InvariantCulture, $"{Recording.FailedWord} {TransportFault.Garbled} the message is longer than {Message.MaxLength} octets when its names are written out\n");
+            return;
+        }
+
+        string wire = Convert.ToBase64String(space.AsSpan(0, length));
         for (int at = 0; at < wire.Length; at += LineLength)
         {
             text.Append(Recording.WireWord).Append(' ').Append(wire.AsSpan(at, Math.Min(LineLength, wire.Length - at))).Append('\n');
