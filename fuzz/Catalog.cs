@@ -18,6 +18,9 @@ internal static class Catalog
         new PeerChainTarget(),
         new TrustAnchorTarget(),
         new ValidationTarget(),
+        new ResolvConfTarget(),
+        new RecordingTarget(),
+        new SmtpSessionTarget(),
     ];
 
     public static IFuzzTarget? Find(string name) => Targets.FirstOrDefault(target => target.Name == name);

@@ -36,12 +36,6 @@ public sealed class CorpusTests
     public void Target_Listed_HasInputsToStartFrom(string target) => Assert.NotEmpty(Corpus.Files(target));
 
     [Fact]
-    public void Folder_OfTheCorpus_BelongsToATarget() =>
-        Assert.All(
-            Directory.EnumerateDirectories(Path.Combine(AppContext.BaseDirectory, "corpus")).Select(Path.GetFileName),
-            name => Assert.NotNull(Catalog.Find(name!)));
-
-    [Fact]
     public void Mutations_OfOneSeed_AreTheSameEachRun()
     {
         Mutator first = new(Corpus.Read("Message"), [], seed: 7);
