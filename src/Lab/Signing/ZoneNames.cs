@@ -8,6 +8,8 @@ namespace DaneCore.Lab.Signing;
 /// </summary>
 internal sealed class ZoneNames
 {
+    private static readonly Dictionary<RecordType, RecordSet> NoSets = [];
+
     private readonly Dictionary<DomainName, Dictionary<RecordType, RecordSet>> _nodes = [];
     private readonly HashSet<DomainName> _emptyNonTerminals = [];
 
@@ -47,7 +49,7 @@ internal sealed class ZoneNames
     /// <summary>Names without records that have visible names below them.</summary>
     public IEnumerable<DomainName> EmptyNonTerminals => _emptyNonTerminals;
 
-    /// <summary>True for names that exist in the sense of RFC 4592 section 2.2.2, empty non-terminals included.</summary>
+    /// <summary>True for names that exist in the sense of RFC 4592 section 2.2.3, empty non-terminals included.</summary>
     public bool Exists(DomainName name) =>
         name.Equals(Apex) || _emptyNonTerminals.Contains(name) || (_nodes.ContainsKey(name) && !IsHidden(name));
 
@@ -91,6 +93,4 @@ internal sealed class ZoneNames
 
         return encloser;
     }
-
-    private static readonly Dictionary<RecordType, RecordSet> NoSets = [];
 }
