@@ -89,7 +89,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The source belongs to the resolver, which disposes of it.")]
-    private static ISource SourceOf(ResolverOptions options)
+    internal static ISource SourceOf(ResolverOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         IReadOnlyList<IPEndPoint> servers = options.Servers;
