@@ -42,7 +42,7 @@ internal static partial class SampleCatalogue
             site.Zone("@ MX 0 ."));
         yield return new Entry(new SampleDomain("connection-refused.lab", "The host exists and nothing listens there.", "unreachable", "5.4.317"), site =>
             site.MailHost(Sound(site) with { Fault = LabMailFault.RefusesConnection }, site.Leaf().Tlsa()));
-        yield return new Entry(new SampleDomain("no-such-domain.sample", "The domain does not exist, proved.", "no-such-domain", null), site =>
+        yield return new Entry(new SampleDomain("no-such-domain.sample", "The domain does not exist, proved.", "no-such-domain", "5.1.2"), site =>
             site.Delegation = SampleDelegation.Missing);
     }
 }
