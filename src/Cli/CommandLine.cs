@@ -49,7 +49,7 @@ internal static class CommandLine
         }
     }
 
-    // The readers' own complaints come first and say what to do. The parser's end in a full stop, and need a pointer.
+    // Our own complaints come first and say what to do. The parser's end in a full stop, and need a pointer.
     private static string Complaint(ParseResult line)
     {
         if (line.Errors.FirstOrDefault(error => !error.Message.EndsWith('.')) is { } refused)
@@ -70,9 +70,14 @@ internal static class CommandLine
     private static RootCommand Table(Terminal terminal)
     {
         RootCommand root = new("Says whether what DNS said is true, and whether a mail server is the one its domain published.");
+        root.Add(QueryCommand.Create(terminal));
         Command tlsa = new("tlsa", "TLSA records against certificates");
         tlsa.Add(TlsaVerifyCommand.Create(terminal));
+        tlsa.Add(TlsaCreateCommand.Create(terminal));
         root.Add(tlsa);
+        root.Add(CheckCommand.Create(terminal));
+        root.Add(DemoCommand.Create(terminal));
+        root.Add(RecordCommand.Create(terminal));
         root.Add(VersionCommand.Create(terminal));
         return root;
     }

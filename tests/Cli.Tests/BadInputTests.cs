@@ -19,6 +19,33 @@ public sealed class BadInputTests : IDisposable
     [InlineData("tlsa verify --service a/b", "--service", "letters, digits")]
     [InlineData("tlsa verify --name a..b", "--name", "empty label", "example.com")]
     [InlineData("tlsa verify --service https --profile rfc7672", "--profile is about mail")]
+    [InlineData("tlsa create --from mx.example.com --usage 4", "--usage", "0 to 3")]
+    [InlineData("tlsa create --from mx.example.com --selector 2", "--selector", "0 or 1")]
+    [InlineData("tlsa create --from mx.example.com --matching 3", "--matching", "0 to 2")]
+    [InlineData("tlsa create --from mx.example.com --matching Full", "--matching", "0 to 2")]
+    [InlineData("tlsa create --from mx.example.com:0", "--from", "1 to 65535")]
+    [InlineData("tlsa create --from a..b", "--from", "empty label")]
+    [InlineData("tlsa create --from [::1", "--from", "in brackets")]
+    [InlineData("query", "missing", "danecore query --help")]
+    [InlineData("query a..b", "empty label", "example.com")]
+    [InlineData("query example.com WHAT", "'WHAT' is no record type")]
+    [InlineData("query example.com AXFR", "AXFR cannot be looked up")]
+    [InlineData("query example.com --server dns.example.com", "--server", "write an address")]
+    [InlineData("query example.com --server 192.0.2.1:70000", "--server", "1 to 65535")]
+    [InlineData("query example.com --server tls://192.0.2.1", "not supported yet: use ADDR[:PORT]")]
+    [InlineData("query example.com --server https://dns.example.com/dns-query", "not supported yet: use ADDR[:PORT]")]
+    [InlineData("query example.com --server", "--server", "danecore query --help")]
+    [InlineData("query example.com --timeout 0", "--timeout", "more than 0")]
+    [InlineData("query example.com --nsec3-iterations 65536", "--nsec3-iterations", "0 to 65535")]
+    [InlineData("query example.com --sha1 maybe", "--sha1", "insecure or validate")]
+    [InlineData("query example.com --negative-trust-anchor ..", "--negative-trust-anchor")]
+    [InlineData("query example.com --iterate", "--iterate")]
+    [InlineData("check", "missing", "danecore check --help")]
+    [InlineData("check example.com --smtp-port 0", "--smtp-port", "1 to 65535")]
+    [InlineData("check example.com --helo b@d", "--helo", "EHLO")]
+    [InlineData("check example.com --profile strict", "--profile", "rfc7672 or exchange-online")]
+    [InlineData("record example.com", "--output", "danecore record --help")]
+    [InlineData("demo now", "'now'", "danecore demo --help")]
     public async Task Line_ThatMakesNoSense_IsRefusedInOneLine(string line, params string[] words)
     {
         Run run = await Run.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -45,6 +72,46 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public async Task Chain_OfAnImpossibleName_IsRefused() => (await VerifyAsync("a\0b")).AssertRefused(2, "cannot be read");
+
+    [Theory]
+    [InlineData("", "nothing would be trusted")]
+    [InlineData("; only a comment\n", "nothing would be trusted")]
+    [InlineData("example. 3600 IN A 192.0.2.1\n", "no trust anchor")]
+    [InlineData(". 3600 IN DS what\n", "root.ds")]
+    public async Task AnchorFile_WithoutAnchor_IsRefused(string text, string words)
+    {
+        Run run = await Run.Of("query", "example.com", "--trust-anchor", _scratch.Write("root.ds", text));
+
+        run.AssertRefused(2, "--trust-anchor", words, "DS or DNSKEY");
+    }
+
+    [Fact]
+    public async Task AnchorFile_ThatIsMissing_IsRefused() =>
+        (await Run.Of("query", "example.com", "--trust-anchor", _scratch.Path("gone"))).AssertRefused(2, "--trust-anchor", "does not exist");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("what is this\n")]
+    [InlineData("; danecore recording 1\nat 2026-01-01T00:00:00Z\nquestion example. IN A\nserver s\nwire !!!\n")]
+    public async Task Recording_ThatIsNone_IsRefused(string text) =>
+        (await Run.Of("query", "example.com", "--replay", _scratch.Write("r", text))).AssertRefused(2, "--replay", "is no recording", "danecore record");
+
+    [Fact]
+    public async Task ZoneFolder_WithoutZones_IsRefused() =>
+        (await Run.Of("query", "example.com", "--zones", _scratch.Folder)).AssertRefused(2, "--zones", "*.zone");
+
+    [Fact]
+    public async Task ZoneFolder_WithABrokenZone_NamesTheFile()
+    {
+        string file = _scratch.Write("a.zone", "@ SOA\n");
+
+        (await Run.Of("query", "example.com", "--zones", _scratch.Folder)).AssertRefused(2, file);
+    }
+
+    [Fact]
+    public async Task Sources_MoreThanOne_AreRefused() =>
+        (await Run.Of("query", "example.com", "--server", "192.0.2.1", "--replay", _scratch.Write("r", "at 2026-01-01T00:00:00Z\n")))
+        .AssertRefused(2, "exclude one another");
 
     [Fact]
     public async Task Name_WithControlCharacters_IsShownEscaped()

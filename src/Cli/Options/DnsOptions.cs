@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using DaneCore.Lab.Authority;
+using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 
@@ -13,15 +15,21 @@ internal sealed class DnsOptions
     private readonly Option<IReadOnlyList<IPEndPoint>> _servers = Reading.Many<IPEndPoint>(
         "--server", "ADDR[:PORT]", "Server to ask, untrusted; repeatable. Default: the system's resolvers", ServerText.TryRead);
 
+    private readonly Option<Recording> _replay = Reading.One<Recording>(
+        "--replay", "FILE", "Answer from a recording instead of the network, as of its time unless --at is given", DnsFiles.Recording);
+
+    private readonly Option<ZoneSet> _zones = Reading.One<ZoneSet>(
+        "--zones", "DIR", "Answer from a folder of zone files (*.zone) instead of the network", DnsFiles.Zones);
+
     private readonly Option<IReadOnlyList<TrustAnchorSet>> _anchors = Reading.Many<TrustAnchorSet>(
-        "--trust-anchor", "FILE", "DS and DNSKEY records to trust instead of IANA's root anchors", OptionText.Anchors);
+        "--trust-anchor", "FILE", "DS and DNSKEY records to trust instead of IANA's root anchors", DnsFiles.Anchors);
 
     private readonly Option<DateTimeOffset> _at = CommonOptions.At();
 
     private readonly Option<IReadOnlyList<DomainName>> _negative = Reading.Many<DomainName>(
         "--negative-trust-anchor", "NAME", "Validate nothing at and below NAME (RFC 7646); repeatable", OptionText.Name);
 
-    private readonly Option<bool> _sha1 = Reading.One<bool>(
+    private readonly Option<string> _sha1 = Reading.One<string>(
         "--sha1", "insecure|validate", "What algorithms 5 and 7 and DS digest 1 count for; default insecure (RFC 9905)", OptionText.Sha1);
 
     private readonly Option<int> _iterations = Reading.OneOr<int>(
@@ -36,25 +44,36 @@ internal sealed class DnsOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (ReadOnlySpan<Option>)[_servers, _anchors, _at, _negative, _sha1, _iterations, _json, _explain, _timeout])
+        foreach (Option option in (ReadOnlySpan<Option>)
+            [_servers, _replay, _zones, _anchors, _at, _negative, _sha1, _iterations, _json, _explain, _timeout])
         {
             command.Add(option);
         }
+
+        command.Validators.Add(line =>
+        {
+            if (new Option[] { _servers, _replay, _zones }.Count(option => Reading.IsGiven(line, option)) > 1)
+            {
+                line.AddError("--server, --replay and --zones exclude one another: give one of them");
+            }
+        });
     }
 
     public DnsSettings Read(ParseResult line, TimeProvider clock) => new()
     {
         Servers = line.GetValue(_servers) ?? [],
+        Recording = line.GetValue(_replay),
+        Zones = line.GetValue(_zones),
         Anchors = line.GetValue(_anchors) is { Count: > 0 } files
             ? new TrustAnchorSet(files.SelectMany(file => file.Anchors))
             : TrustAnchorSet.Iana,
         Policy = new ValidationPolicy
         {
-            ValidateSha1 = line.GetValue(_sha1),
+            ValidateSha1 = line.GetValue(_sha1) == OptionText.Sha1Validate,
             MaxNsec3Iterations = line.GetValue(_iterations),
             NegativeTrustAnchors = line.GetValue(_negative) ?? [],
         },
-        Clock = CommonOptions.ClockOf(line, _at, clock),
+        Clock = CommonOptions.ClockOf(line, _at, line.GetValue(_replay) is { } recording ? new PinnedClock(recording.At) : clock),
         Timeout = line.GetValue(_timeout),
         AsJson = line.GetValue(_json),
         Explains = line.GetValue(_explain),

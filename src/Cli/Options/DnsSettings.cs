@@ -1,4 +1,8 @@
 using System.Net;
+using DaneCore.Lab;
+using DaneCore.Lab.Authority;
+using DaneCore.Resolver;
+using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
 
 namespace DaneCore.Cli.Options;
@@ -9,13 +13,19 @@ internal sealed record DnsSettings
     /// <summary>Empty for the system's resolvers.</summary>
     public IReadOnlyList<IPEndPoint> Servers { get; init; } = [];
 
+    /// <summary>Asked instead of the network.</summary>
+    public ZoneSet? Zones { get; init; }
+
+    /// <summary>Asked instead of the network.</summary>
+    public Recording? Recording { get; init; }
+
     /// <summary>The keys trusted from the start.</summary>
     public required TrustAnchorSet Anchors { get; init; }
 
     /// <summary>What counts for what.</summary>
     public required ValidationPolicy Policy { get; init; }
 
-    /// <summary>The clock, pinned by <c>--at</c>.</summary>
+    /// <summary>The clock, pinned by <c>--at</c>, or else by the recording.</summary>
     public required TimeProvider Clock { get; init; }
 
     /// <summary>Over all.</summary>
@@ -26,4 +36,21 @@ internal sealed record DnsSettings
 
     /// <summary>The evidence, step by step.</summary>
     public bool Explains { get; init; }
+
+    /// <summary>The same for a resolver.</summary>
+    public ResolverOptions ResolverOptions => new()
+    {
+        Servers = Servers,
+        Anchors = Anchors,
+        Policy = Policy,
+        Clock = Clock,
+        Timeout = Timeout,
+    };
+
+    public StubResolver OpenResolver() => new(OpenSource(), ResolverOptions);
+
+    public ISource OpenSource() =>
+        Recording is { } recording ? new RecordedSource(recording)
+        : Zones is { } zones ? new LabSource(zones)
+        : StubResolver.SourceOf(ResolverOptions);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using DaneCore.Resolver.Validation;
+using DaneCore.Dane;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Cli.Options;
@@ -8,6 +8,8 @@ namespace DaneCore.Cli.Options;
 /// <summary>Readers for the simple values of options.</summary>
 internal static class OptionText
 {
+    public const string Sha1Validate = "validate";
+    private const string Sha1Insecure = "insecure";
     private const int MaxSeconds = 24 * 60 * 60;
 
     private static readonly string[] InstantForms =
@@ -71,24 +73,46 @@ internal static class OptionText
         return read;
     }
 
-    /// <summary>True to check SHA-1 like any other algorithm.</summary>
-    public static bool Sha1(string text, out bool validates, [NotNullWhen(false)] out string? why)
+    public static bool Sha1(string text, [NotNullWhen(true)] out string? use, [NotNullWhen(false)] out string? why)
     {
-        validates = text == "validate";
-        why = validates || text == "insecure" ? null : $"'{text}' is neither: write insecure or validate";
+        use = text;
+        why = text is Sha1Insecure or Sha1Validate ? null : $"'{text}' is neither: write {Sha1Insecure} or {Sha1Validate}";
         return why is null;
     }
 
-    public static bool Anchors(string path, [NotNullWhen(true)] out TrustAnchorSet? anchors, [NotNullWhen(false)] out string? why)
+    /// <summary>The numbers of TLSA records that the registries know (RFC 7218 section 2).</summary>
+    public static bool Usage(string text, out CertificateUsage usage, [NotNullWhen(false)] out string? why)
     {
-        anchors = null;
-        if (!InputFile.TryReadText(path, out string? text, out why))
-        {
-            return false;
-        }
-
-        bool read = TrustAnchorSet.TryParse(text, out anchors, out string? fault);
-        why = read ? null : $"{path}: {fault}; write DS or DNSKEY records, one a line, as a zone file has them";
+        bool read = TryReadDigit(text, CertificateUsage.DaneEe, out usage);
+        why = read ? null : $"'{text}' is no certificate usage: write a number from 0 to 3";
         return read;
+    }
+
+    public static bool Selects(string text, out Selector selector, [NotNullWhen(false)] out string? why)
+    {
+        bool read = TryReadDigit(text, Selector.Spki, out selector);
+        why = read ? null : $"'{text}' is no selector: write 0 or 1";
+        return read;
+    }
+
+    public static bool Matches(string text, out MatchingType matching, [NotNullWhen(false)] out string? why)
+    {
+        bool read = TryReadDigit(text, MatchingType.Sha512, out matching);
+        why = read ? null : $"'{text}' is no matching type: write a number from 0 to 2";
+        return read;
+    }
+
+    public static bool Path(string text, [NotNullWhen(true)] out string? path, [NotNullWhen(false)] out string? why)
+    {
+        path = text;
+        why = text.Length > 0 ? null : "a file name is missing";
+        return why is null;
+    }
+
+    private static bool TryReadDigit<T>(string text, T greatest, out T value)
+        where T : struct, Enum
+    {
+        value = default;
+        return text.Length == 1 && char.IsAsciiDigit(text[0]) && Enum.TryParse(text, out value) && Comparer<T>.Default.Compare(value, greatest) <= 0;
     }
 }

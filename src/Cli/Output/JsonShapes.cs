@@ -15,7 +15,11 @@ namespace DaneCore.Cli.Output;
     DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     WriteIndented = true,
     NewLine = "\n")]
+[JsonSerializable(typeof(RecordingJson))]
+[JsonSerializable(typeof(TlsaCreateJson))]
 [JsonSerializable(typeof(TlsaVerifyJson))]
+[JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(DemoJson))]
 [JsonSerializable(typeof(QueryJson))]
 [JsonSerializable(typeof(QueriesJson))]
 [JsonSerializable(typeof(VersionJson))]

@@ -10,10 +10,18 @@ namespace DaneCore.Cli.Output;
 internal sealed class TextReport
 {
     private const int LabelWidth = 13;
+    private const int MostTableWidth = 160;
 
     private readonly IAnsiConsole _console;
 
-    public TextReport(Terminal terminal) => _console = ConsoleOn(terminal.Out, terminal.ShowsOut, terminal.Width);
+    public TextReport(Terminal terminal)
+    {
+        _console = ConsoleOn(terminal.Out, terminal.ShowsOut, terminal.Width);
+        Width = terminal.Width;
+    }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
 
     /// <summary>A console that draws on this writer; plain text unless a person looks at it.</summary>
     public static IAnsiConsole ConsoleOn(TextWriter writer, bool isShown, int width)
@@ -45,22 +53,36 @@ internal sealed class TextReport
     /// <summary>A further line under a field, in its second column.</summary>
     public void More(string text, Tone tone = Tone.Plain) => Line($"  {"",LabelWidth}{text}", tone);
 
-    /// <summary>A table; the tone of a row colours its cells of the columns named as toned.</summary>
-    public void Table(IReadOnlyList<string> columns, IEnumerable<(Tone Tone, IReadOnlyList<string> Cells)> rows, params int[] toned)
+    /// <summary>A table; the tone of a row colours all but its last cell. A cell may have lines; those after the first are faint.</summary>
+    public void Table(IReadOnlyList<string> columns, IEnumerable<(Tone Tone, IReadOnlyList<string> Cells)> rows)
     {
-        Table table = new() { Border = TableBorder.Simple, UseSafeBorder = true };
+        // Nobody reads a row as long as its longest reason, so a file gets a margin here too.
+        int room = Math.Min(Width, MostTableWidth);
+        Table table = new() { Border = TableBorder.Simple, UseSafeBorder = true, Width = room };
         foreach (string column in columns)
         {
-            table.AddColumn(new TableColumn(new Text(TerminalText.Of(column))) { Padding = new Padding(0, 0, 2, 0) });
+            bool isLast = column == columns[^1];
+            table.AddColumn(new TableColumn(new Text(TerminalText.Of(column))) { Padding = new Padding(0, 0, isLast ? 0 : 2, 0), NoWrap = !isLast });
         }
 
         foreach ((Tone tone, IReadOnlyList<string> cells) in rows)
         {
-            table.AddRow([.. cells.Select((cell, column) =>
-                new Text(TerminalText.Of(cell), toned.Contains(column) ? StyleOf(tone) : Style.Plain))]);
+            table.AddRow([.. cells.Select((cell, column) => CellOf(cell, column == cells.Count - 1 ? Tone.Plain : tone))]);
         }
 
         _console.Write(table);
+    }
+
+    private static Paragraph CellOf(string text, Tone tone)
+    {
+        Paragraph cell = new();
+        foreach (string line in text.Split('\n'))
+        {
+            bool isFirst = cell.Length == 0;
+            cell.Append(isFirst ? TerminalText.Of(line) : "\n" + TerminalText.Of(line), StyleOf(isFirst ? tone : Tone.Faint));
+        }
+
+        return cell;
     }
 
     private static Style StyleOf(Tone tone) => tone switch

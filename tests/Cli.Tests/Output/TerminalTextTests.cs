@@ -36,7 +36,7 @@ public sealed class TerminalTextTests
 
         report.Line("[red]\u001b[0m[/]");
         report.Field("[b]", "[/]\u202e");
-        report.Table(["a[b]", "b"], [(Tone.Bad, ["[link=x]", "\u0007"])], 0);
+        report.Table(["a[b]", "b"], [(Tone.Bad, ["[link=x]", "\u0007\n\u202e"])]);
 
         Assert.Contains(@"[red]\u{1b}[0m[/]", output.ToString(), StringComparison.Ordinal);
         Assert.Contains(@"[/]\u{202e}", output.ToString(), StringComparison.Ordinal);

@@ -1,0 +1,141 @@
+using DaneCore.Dane;
+using DaneCore.Resolver;
+using DaneCore.Smtp;
+
+namespace DaneCore.Cli.Output;
+
+/// <summary>A checked domain for a person: the verdict, then each host and address, then what to do.</summary>
+internal static class CheckText
+{
+    public static void Write(TextReport report, DomainReport domain, bool explains)
+    {
+        report.Line($"{NameText.Of(domain.Domain)}: {domain.VerdictText}", ToneOf(domain.Verdict));
+        report.Field("meaning", Meaning(domain.Verdict));
+        report.Field("why", domain.Reason);
+        if (domain.Code is { } code)
+        {
+            report.Field("code", Code(code, domain.ResultType));
+        }
+
+        report.Field("mx records", domain.IsImplicitMx ? $"{SecurityText.Of(domain.MxSecurity)}: there are none, the domain is its own host" : SecurityText.Of(domain.MxSecurity));
+        report.Field("profile", domain.Profile.Name);
+        foreach (HostReport host in domain.Hosts)
+        {
+            report.Line();
+            Write(report, host, explains);
+        }
+
+        if (domain.Recommendations.Count > 0)
+        {
+            report.Line();
+            report.Line("What to do:");
+            foreach (string sentence in domain.Recommendations)
+            {
+                report.Line($"  - {sentence}");
+            }
+        }
+
+        if (explains && domain.MxAnswer is { } answer)
+        {
+            Explain(report, answer);
+        }
+    }
+
+    public static Tone ToneOf(CheckVerdict verdict) => verdict switch
+    {
+        CheckVerdict.DaneOk => Tone.Good,
+        CheckVerdict.EncryptOnly or CheckVerdict.NoDane or CheckVerdict.NullMx => Tone.Doubtful,
+        _ => Tone.Bad,
+    };
+
+    private static string Meaning(CheckVerdict verdict) => verdict switch
+    {
+        CheckVerdict.DaneOk => "mail goes over TLS to a server that DNS, signed, vouches for",
+        CheckVerdict.DaneFailed => "mail waits and then bounces: no server is the one that DNS vouches for",
+        CheckVerdict.DnssecBogus => "mail waits and then bounces: what DNS says is forged or broken",
+        CheckVerdict.EncryptOnly => "mail goes over TLS, to a server that nobody vouches for",
+        CheckVerdict.NoDane => "mail goes as it always did: whoever sits on the way can read or redirect it",
+        CheckVerdict.NullMx => "the domain says that it takes no mail: it bounces at once",
+        CheckVerdict.Unreachable => "mail waits: no mail host could be reached from here",
+        CheckVerdict.NoSuchDomain => "mail bounces at once: there is no such domain",
+        _ => "it could not be found out what would happen; a sender would wait and try again",
+    };
+
+    private static void Write(TextReport report, HostReport host, bool explains)
+    {
+        Tone tone = host.Taker is null ? Tone.Bad : host.Policy == TransportPolicy.Dane ? Tone.Good : Tone.Doubtful;
+        report.Line($"{NameText.Of(host.Host)}, preference {host.Preference}: {host.PolicyText}", tone);
+        report.Field("why", host.PolicyReason);
+        report.Field("addresses", SecurityText.Of(host.AddressSecurity));
+        if (host.TlsaSecurity is { } security)
+        {
+            string where = host.TlsaBase is { } name ? $" at {NameText.Of(name)}" : "";
+            report.Field("tlsa", $"{SecurityText.Of(security)}, {(host.Tlsa.Count == 0 ? "no records that count" : $"{host.Tlsa.Count} that count")}{where}");
+            foreach (TlsaRecord record in host.Tlsa)
+            {
+                report.More(TlsaText.Short(record));
+            }
+        }
+
+        foreach (AddressReport address in host.Addresses)
+        {
+            Write(report, address, explains);
+        }
+
+        if (explains && host.Lookup is { } lookup)
+        {
+            foreach (Answer answer in new[] { lookup.Host.V6.Answer, lookup.Host.V4.Answer }.Concat(lookup.Host.TlsaAnswers))
+            {
+                Explain(report, answer);
+            }
+        }
+    }
+
+    private static void Write(TextReport report, AddressReport address, bool explains)
+    {
+        Tone tone = address.Result switch
+        {
+            AddressResult.Authenticated => Tone.Good,
+            AddressResult.Failed => Tone.Bad,
+            AddressResult.NotTried => Tone.Faint,
+            _ => Tone.Doubtful,
+        };
+        report.Line($"  {address.Address}: {address.ResultText}", tone);
+        report.Line($"    {address.Reason}");
+        if (address.Code is { } code)
+        {
+            report.Line($"    code {Code(code, address.ResultType)}");
+        }
+
+        if (address is { TlsVersion: { } version, TlsCipher: { } cipher })
+        {
+            report.Line($"    {version}, {cipher}", Tone.Faint);
+        }
+
+        if (address.Outcome is { } outcome)
+        {
+            TlsaText.Records(report, outcome.Records, "    ");
+        }
+
+        foreach (PeerCertificate certificate in explains ? address.Chain?.Certificates ?? [] : [])
+        {
+            var shown = CertificateJson.From(certificate);
+            report.Line($"    certificate {certificate.Position}: {shown.Subject}, by {shown.Issuer}, {shown.NotBefore} to {shown.NotAfter}", Tone.Faint);
+        }
+
+        foreach (string line in explains ? address.Transcript : [])
+        {
+            report.Line($"      {line}", Tone.Faint);
+        }
+    }
+
+    private static void Explain(TextReport report, Answer answer)
+    {
+        report.Line();
+        report.Line($"Evidence for {answer.Question}, from the trust anchor down:");
+        EvidenceText.Write(report, answer.Evidence, indent: 1);
+    }
+
+    private static string Code(string code, ResultType type) =>
+        ResultTypes.ToText(type) is { } text ? $"{code}, {text}" : code;
+}
