@@ -21,7 +21,11 @@ internal sealed class TcpTransport(TimeSpan timeout, TimeProvider clock, Func<us
         using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
         while (true)
         {
-            TcpConnection connection = ConnectionTo(server);
+            if (ConnectionTo(server) is not { } connection)
+            {
+                return new TransportReply.Failed(TransportFault.Local, "TCP: the resolver is closed");
+            }
+
             try
             {
                 TransportReply reply = await connection.AskAsync(query, either.Token).ConfigureAwait(false);
@@ -57,11 +61,15 @@ internal sealed class TcpTransport(TimeSpan timeout, TimeProvider clock, Func<us
         }
     }
 
-    private TcpConnection ConnectionTo(IPEndPoint server)
+    private TcpConnection? ConnectionTo(IPEndPoint server)
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_disposed)
+            {
+                return null;
+            }
+
             if (_connections.TryGetValue(server, out TcpConnection? connection) && !connection.IsClosed)
             {
                 return connection;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using DaneCore.Resolver.Wire;
@@ -34,7 +35,7 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
 
             // A connected socket hands on nothing from other addresses or ports (RFC 5452 section 9.1).
             await socket.ConnectAsync(server, either.Token).ConfigureAwait(false);
-            await socket.SendAsync(sent.ToWire(), SocketFlags.None, either.Token).ConfigureAwait(false);
+            await SendAsync(socket, sent, space, either.Token).ConfigureAwait(false);
             outcome = new TransportReply.Received(await ReceiveAsync(socket, sent, space, strays, either.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -56,6 +57,16 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static async ValueTask SendAsync(Socket socket, Message sent, byte[] space, CancellationToken stop)
+    {
+        if (!sent.TryWrite(space, out int length))
+        {
+            throw new UnreachableException("A query is one question.");
+        }
+
+        await socket.SendAsync(space.AsMemory(0, length), SocketFlags.None, stop).ConfigureAwait(false);
+    }
 
     private static async ValueTask<Message> ReceiveAsync(
         Socket socket, Message sent, byte[] space, Strays strays, CancellationToken stop)

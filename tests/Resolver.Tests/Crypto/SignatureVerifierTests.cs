@@ -1,3 +1,4 @@
+using CsCheck;
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
@@ -56,6 +57,28 @@ public class SignatureVerifierTests
         KeyImport.Unsupported unsupported = Assert.IsType<KeyImport.Unsupported>(SignatureVerifier.ImportRsaSha1(key, sha1IsAllowed: false));
         Assert.Equal("this system's cryptographic policy refuses signatures with SHA-1", unsupported.Why);
         using VerificationKey imported = Assert.IsType<KeyImport.Imported>(SignatureVerifier.ImportRsaSha1(key, sha1IsAllowed: true)).Key;
+    }
+
+    [Theory]
+    [InlineData(5, 132)]
+    [InlineData(8, 132)]
+    [InlineData(13, 64)]
+    [InlineData(14, 96)]
+    [InlineData(15, 32)]
+    [InlineData(16, 57)]
+    public void Octets_OfAnyKind_NeitherThrowNorVerify(byte algorithm, int length)
+    {
+        // Half of the keys have the right length, and an RSA key a plausible beginning, so that both steps are reached.
+        var keys = Gen.OneOf(Gen.Byte.Array[length], Gen.Byte.Array[0, 200], Gen.Byte.Array[length - 4].Select(rest => (byte[])[3, 1, 0, 1, .. rest]));
+        Gen.Select(keys, Gen.Byte.Array[0, 300], Gen.OneOf(Gen.Byte.Array[0, 200], Gen.Byte.Array[2 * length], Gen.Byte.Array[64])).Sample(
+            (key, data, signature) =>
+            {
+                KeyImport import = SignatureVerifier.Import(new DnskeyRdata(257, 3, (DnssecAlgorithm)algorithm, key));
+                using VerificationKey? imported = (import as KeyImport.Imported)?.Key;
+                return import is not KeyImport.Unsupported && imported?.Verify(data, signature) != true;
+            },
+            iter: 300,
+            threads: 1);
     }
 
     [Theory]

@@ -218,6 +218,20 @@ public class TcpTransportTests
     }
 
     [Fact]
+    public async Task Transport_ThatIsClosed_FailsWhoWaitsAndWhoComes()
+    {
+        using Socket listener = Listen();
+        TcpTransport transport = new(TryTimeout, new FakeTimeProvider(), RandomNumbers.Draw);
+        Task<TransportReply> asking = transport.AskAsync(Query, EndPoint(listener), Stop).AsTask();
+        using Socket connection = await listener.AcceptAsync(Stop);
+        await Receive(connection);
+        await transport.DisposeAsync();
+
+        Assert.Equal(TransportFault.Closed, Assert.IsType<TransportReply.Failed>(await asking).Fault);
+        Assert.Equal(TransportFault.Local, Assert.IsType<TransportReply.Failed>(await transport.AskAsync(Query, EndPoint(listener), Stop)).Fault);
+    }
+
+    [Fact]
     public async Task Cancellation_ByOneCaller_LeavesTheOthersWaiting()
     {
         using Socket listener = Listen();
