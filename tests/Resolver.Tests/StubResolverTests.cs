@@ -243,7 +243,9 @@ public class StubResolverTests
 
         Answer[] answers = await Task.WhenAll(lookups);
         Assert.All(answers, answer => Assert.Equal(SecurityStatus.Secure, answer.Security));
-        Assert.Equal(answers[0].Queries, source.Asked.Count);
+
+        // All ten stood waiting before the first reply. Later questions are asked once or more, as the lookups run apart.
+        Assert.Single(source.Asked, question => question == SmallInternet.Www);
     }
 
     [Fact]
