@@ -1,0 +1,60 @@
+using CsCheck;
+
+namespace DaneCore.Dane.Tests;
+
+/// <summary>A-70: no verdict, reason or warning depends on the order in which records came.</summary>
+public sealed class RecordOrderTests
+{
+    private static readonly TestCertificate Root = TestCertificate.Root();
+    private static readonly TestCertificate Issuer = TestCertificate.Intermediate(Root);
+    private static readonly TestCertificate Server = TestCertificate.Server(Issuer);
+    private static readonly PeerChain Sent = Judging.Chain(Server, Issuer);
+
+    private static readonly TlsaRecord[] Pool =
+    [
+        Server.Record(CertificateUsage.DaneEe),
+        Judging.OneBitOff(Server.Record(CertificateUsage.DaneEe)),
+        Server.Record(CertificateUsage.DaneEe, Selector.Spki, MatchingType.Sha512),
+        Judging.OneBitOff(Server.Record(CertificateUsage.DaneEe, Selector.Spki, MatchingType.Sha512)),
+        Judging.OneBitOff(Server.Record(CertificateUsage.DaneEe, Selector.Cert)),
+        Issuer.Record(CertificateUsage.DaneEe),
+        Issuer.Record(CertificateUsage.DaneTa),
+        Judging.OneBitOff(Issuer.Record(CertificateUsage.DaneTa)),
+        Issuer.Record(CertificateUsage.DaneTa, Selector.Cert, MatchingType.Sha512),
+        Root.Record(CertificateUsage.DaneTa),
+        Root.Record(CertificateUsage.DaneTa, Selector.Cert, MatchingType.Full),
+        Root.Record(CertificateUsage.DaneTa, Selector.Spki, MatchingType.Full),
+        Server.Record(CertificateUsage.DaneTa),
+        Server.Record(CertificateUsage.PkixEe),
+        TlsaRecord.Parse("3 1 1 aa"),
+        TlsaRecord.Parse("9 9 9 aa"),
+    ];
+
+    [Theory]
+    [InlineData("smtp")]
+    [InlineData("exchange-online")]
+    [InlineData("https")]
+    public void Set_InAnyOrder_ComesOutTheSame(string service)
+    {
+        var profile = UsageProfile.ForService(service);
+        Gen<TlsaRecord[]> sets = Gen.Shuffle(Pool).Select(Gen.Int[1, 5]).Select((records, count) => records[..count]);
+
+        sets.SelectMany(set => Gen.Shuffle(set).Select(shuffled => (Set: set, Shuffled: shuffled))).Sample(
+            pair =>
+            {
+                DaneOutcome one = Judging.Verify(profile, Sent, Judging.Mx, pair.Set);
+                DaneOutcome other = Judging.Verify(profile, Sent, Judging.Mx, pair.Shuffled);
+
+                Assert.Equal(one.Status, other.Status);
+                Assert.Equal(one.Reason, other.Reason);
+                Assert.Equal(one.ResultType, other.ResultType);
+                Assert.Equal(one.MatchedRecord, other.MatchedRecord);
+                Assert.Equal(one.MatchedDepth, other.MatchedDepth);
+                Assert.Equal(one.Warnings, other.Warnings);
+                Assert.Equal(
+                    one.Records.OrderBy(record => record.Record.ToString(), StringComparer.Ordinal),
+                    other.Records.OrderBy(record => record.Record.ToString(), StringComparer.Ordinal));
+            },
+            iter: 300);
+    }
+}
