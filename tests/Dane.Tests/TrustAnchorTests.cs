@@ -155,8 +155,8 @@ public sealed class TrustAnchorTests
     [Theory]
     [InlineData(Selector.Cert, MatchingType.Sha256)]
     [InlineData(Selector.Spki, MatchingType.Sha256)]
+    [InlineData(Selector.Spki, MatchingType.Sha512)]
     [InlineData(Selector.Cert, MatchingType.Full)]
-    [InlineData(Selector.Spki, MatchingType.Full)]
     public void Record_OfTheServerItself_IsRefusedAndNamed(Selector selector, MatchingType matchingType)
     {
         var server = TestCertificate.Server(null, plan =>
@@ -170,6 +170,22 @@ public sealed class TrustAnchorTests
         {
             Judging.Is(Judging.Verify(chain, record), DaneStatus.Mismatched, "the record is that of the server's own certificate, but usage 2");
         }
+    }
+
+    // RFC 7671 section 5.2.3 asks only who signed: a certificate that signs itself is signed with its own key. OpenSSL agrees.
+    [Fact]
+    public void Key_OfTheServerItself_VouchesOnlyForACertificateThatSignsItself()
+    {
+        var self = TestCertificate.Server(null);
+
+        DaneOutcome outcome = Judging.Verify(Judging.Chain(self), self.Record(CertificateUsage.DaneTa, Selector.Spki, MatchingType.Full));
+        Judging.Is(outcome, DaneStatus.Matched, "is signed with the key in the record");
+        Assert.Equal(1, outcome.MatchedDepth);
+
+        Judging.Is(
+            Judging.Verify(Judging.Chain(Server, Issuer, Root), Server.Record(CertificateUsage.DaneTa, Selector.Spki, MatchingType.Full)),
+            DaneStatus.Mismatched,
+            "the record is that of the server's own certificate, but usage 2");
     }
 
     //

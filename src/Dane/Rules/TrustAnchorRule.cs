@@ -23,19 +23,19 @@ internal static class TrustAnchorRule
                 new($"a path leads from {leaf.Title} to the trust anchor, {path[^1].Title}", "RFC 7671 section 5.2"));
         }
 
+        if (record is { MatchingType: MatchingType.Full, Selector: Selector.Spki })
+        {
+            return JudgeKeyInDns(record, chain, search, names, profile);
+        }
+
         if (KnownMistake.Find(record, chain) is { } mistake)
         {
             return RuleFinding.Failure(ResultType.TlsaInvalid, new(mistake, "RFC 7671 section 5.2"));
         }
 
-        if (record.MatchingType != MatchingType.Full)
-        {
-            return NotSent(leaf, search.Sent);
-        }
-
-        return record.Selector == Selector.Cert
+        return record.MatchingType == MatchingType.Full
             ? JudgeCertificateInDns(record, leaf, search, names, profile)
-            : JudgeKeyInDns(record, search, names, profile);
+            : NotSent(leaf, search.Sent);
 
         bool IsNamed(PeerCertificate certificate) => AssociationMatch.Holds(record, certificate);
     }
@@ -52,13 +52,16 @@ internal static class TrustAnchorRule
                 new($"a path leads from {leaf.Title} to the trust anchor in the record, {path[^1].Subject}", "RFC 7671 section 5.2.2"));
     }
 
-    // RFC 7671 section 5.2.3: a bare key in DNS vouches for a certificate that is signed with it.
-    private static RuleFinding JudgeKeyInDns(TlsaRecord record, PathSearch search, ReferenceNames? names, UsageProfile profile)
+    // RFC 7671 section 5.2.3: a bare key in DNS vouches for a certificate that is signed with it, one that signs itself included.
+    private static RuleFinding JudgeKeyInDns(
+        TlsaRecord record, PeerChain chain, PathSearch search, ReferenceNames? names, UsageProfile profile)
     {
         PathVerdict verdict = search.FindKey(record.Data.ToArray());
         return verdict.Failure is { Rank: PathFailureRank.NoIssuer or PathFailureRank.Signature }
             ? RuleFinding.Failure(ResultType.TlsaInvalid, new(
-                "no issuer the server sent has the key in the record, and no certificate of the path is signed with it", "RFC 7671 section 5.2.3"))
+                KnownMistake.Find(record, chain)
+                    ?? "no issuer the server sent has the key in the record, and no certificate of the path is signed with it",
+                "RFC 7671 section 5.2.3"))
             : PathFinding.Judge(verdict, names, profile, path =>
                 new($"{path[^1].Title} is signed with the key in the record", "RFC 7671 section 5.2.3"));
     }
