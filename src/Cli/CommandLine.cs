@@ -39,6 +39,10 @@ internal static class CommandLine
         {
             return terminal.Refuse(ExitCode.Interrupted, "interrupted");
         }
+        catch (IOException fault)
+        {
+            return terminal.Refuse(ExitCode.NotFoundOut, $"the output cannot be written: {fault.Message.TrimEnd('.')}");
+        }
 #pragma warning disable CA1031 // The last resort of a command line: a defect is reported in one line too.
         catch (Exception defect)
 #pragma warning restore CA1031

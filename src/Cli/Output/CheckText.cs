@@ -71,7 +71,9 @@ internal static class CheckText
         {
             string where = host.TlsaBase is { } name ? $" at {NameText.Of(name)}" : "";
             report.Field("tlsa", $"{SecurityText.Of(security)}, {(host.Tlsa.Count == 0 ? "no records that count" : $"{host.Tlsa.Count} that count")}{where}");
-            foreach (TlsaRecord record in host.Tlsa)
+
+            // Where an address was judged by them, each record stands there with what became of it.
+            foreach (TlsaRecord record in host.Addresses.Any(address => address.Outcome is not null) ? [] : host.Tlsa)
             {
                 report.More(TlsaText.Short(record));
             }

@@ -5,12 +5,12 @@ namespace DaneCore.Cli.Output;
 /// <summary>A progress bar on standard error while work goes on; none where nobody looks.</summary>
 internal static class Progress
 {
-    /// <summary>Runs the work, which calls its argument once for each of the parts that is done.</summary>
-    public static async Task RunAsync(Terminal terminal, string title, int parts, Func<Action, Task> work)
+    /// <summary>Runs the work, which reports to its argument how much more of the whole is done; the parts add up to 1.</summary>
+    public static async Task RunAsync(Terminal terminal, string title, Func<Action<double>, Task> work)
     {
         if (!terminal.ShowsError)
         {
-            await work(() => { }).ConfigureAwait(false);
+            await work(_ => { }).ConfigureAwait(false);
             return;
         }
 
@@ -19,8 +19,8 @@ internal static class Progress
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
             .StartAsync(async context =>
             {
-                ProgressTask bar = context.AddTask(Markup.Escape(title), autoStart: true, maxValue: parts);
-                await work(() => bar.Increment(1)).ConfigureAwait(false);
+                ProgressTask bar = context.AddTask(Markup.Escape(title), autoStart: true, maxValue: 1);
+                await work(bar.Increment).ConfigureAwait(false);
             }).ConfigureAwait(false);
     }
 }
