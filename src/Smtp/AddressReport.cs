@@ -1,5 +1,6 @@
 using System.Net;
 using DaneCore.Dane;
+using DaneCore.Smtp.Session;
 
 namespace DaneCore.Smtp;
 
@@ -22,7 +23,7 @@ public sealed record AddressReport
     public ResultType ResultType { get; init; }
 
     /// <summary>True when it is this computer that has no way there: nothing is known of the server then.</summary>
-    public bool IsFailureHere { get; init; }
+    public bool IsFailureHere => Refusal == SmtpRefusalKind.NoWayOut;
 
     /// <summary><c>TLSv1.3</c> and the like; null when no handshake ended well.</summary>
     public string? TlsVersion { get; init; }
@@ -38,6 +39,9 @@ public sealed record AddressReport
 
     /// <summary>What was said: <c>S:</c> by the server, <c>C:</c> by us, <c>*:</c> remarks. Escaped and bounded.</summary>
     public IReadOnlyList<string> Transcript { get; init; } = [];
+
+    /// <summary>How the session ended; null unless failed.</summary>
+    internal SmtpRefusalKind? Refusal { get; init; }
 
     /// <summary>True when mail would go here.</summary>
     public bool TakesMail => Result >= AddressResult.Cleartext;

@@ -108,6 +108,6 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
         Reason = why.ToString(),
         Code = why.Code.Permanent.ToString(),
         ResultType = why.ResultType,
-        IsFailureHere = why.Kind == SmtpRefusalKind.NoWayOut,
+        Refusal = why.Kind,
     };
 }

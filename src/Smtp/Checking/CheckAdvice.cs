@@ -4,6 +4,7 @@ using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp.Protocol;
 using DaneCore.Smtp.Routing;
+using DaneCore.Smtp.Session;
 
 namespace DaneCore.Smtp.Checking;
 
@@ -131,8 +132,8 @@ internal static class CheckAdvice
         string? key = address.Chain?.Leaf is { Fault: null } leaf ? leaf.SubjectPublicKeySha256 : null;
         yield return address.ResultType switch
         {
-            ResultType.StarttlsNotSupported when host.Policy == TransportPolicy.May =>
-                $"The administrator of {where}: {address.Reason}; no mail goes there.",
+            ResultType.StarttlsNotSupported when address.Refusal == SmtpRefusalKind.Injected =>
+                $"The administrator of {where}: have the server discard what it has buffered when TLS begins, and find out who writes into its connections in clear: {address.Reason}.",
             ResultType.StarttlsNotSupported =>
                 $"The administrator of {where}: its TLSA records promise TLS, which fails: {address.Reason}. Repair STARTTLS, or remove the TLSA records at {place}.",
             ResultType.CertificateExpired =>

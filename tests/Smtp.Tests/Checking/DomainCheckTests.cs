@@ -117,19 +117,23 @@ public sealed class DomainCheckTests
     public async Task Certificate_ThatSpellsItsCurveOut_IsAFailureAndNoException()
     {
         await using var bench = CheckBench.Healthy();
-        LabCertificate odd = LabCertificates.Issue(new LabCertificateRequest
+        LabCertificateRequest request = new()
         {
-            Subject = "mx.lab",
+            Subject = "Odd root",
             NotBefore = CheckBench.From,
             NotAfter = CheckBench.To,
             SpellsOutCurve = true,
-        });
-        bench.Serve("192.0.2.1", new LabMailBehaviour { Chain = [odd] });
+            IsAuthority = true,
+        };
+        LabCertificate root = LabCertificates.Issue(request);
+        LabCertificate odd = LabCertificates.Issue(request with { Subject = "mx.lab", IsAuthority = false, Issuer = root });
+        bench.Serve("192.0.2.1", new LabMailBehaviour { Chain = [odd, root] });
 
         DomainReport report = await bench.CheckAsync();
 
-        Assert.Equal("dane-failed", report.VerdictText);
-        Assert.Equal("failed", report.Hosts[0].Addresses[0].ResultText);
+        // The platform throws before it asks what we think of the certificates.
+        AssertVerdict(report, "dane-failed", "5.7.321", ResultType.StarttlsNotSupported);
+        Assert.Contains("the TLS handshake failed", report.Hosts[0].Addresses[0].Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -326,15 +330,15 @@ public sealed class DomainCheckTests
     }
 
     [Theory]
-    [InlineData(LabMailFault.SwallowsConnection, "5.4.317", "no connection within 30 seconds")]
-    [InlineData(LabMailFault.NeverGreets, "5.4.317", "the time for the whole check ran out")]
-    public async Task Host_ThatKeepsSilent_IsWaitedForAndReported(LabMailFault fault, string code, string reason)
+    [InlineData(LabMailFault.SwallowsConnection, 30, "no connection within 30 seconds")]
+    [InlineData(LabMailFault.NeverGreets, 60, "the time for the whole check ran out")]
+    public async Task Host_ThatKeepsSilent_IsWaitedForAndReported(LabMailFault fault, int seconds, string reason)
     {
         await using var bench = CheckBench.Healthy(fault);
 
-        DomainReport report = await bench.CheckWithTimeAsync();
+        DomainReport report = await bench.CheckAsync(TimeSpan.FromSeconds(seconds));
 
-        AssertVerdict(report, "unreachable", code, ResultType.None);
+        AssertVerdict(report, "unreachable", "5.4.317", ResultType.None);
         Assert.Contains(reason, report.Hosts[0].Addresses[0].Reason, StringComparison.Ordinal);
     }
 

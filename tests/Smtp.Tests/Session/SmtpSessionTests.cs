@@ -1,0 +1,24 @@
+using DaneCore.Smtp.Protocol;
+using DaneCore.Smtp.Session;
+
+namespace DaneCore.Smtp.Tests.Session;
+
+/// <summary>What a dialogue cannot show: the state between two replies.</summary>
+public sealed class SmtpSessionTests
+{
+    [Fact]
+    public void Capabilities_BetweenHandshakeAndEhlo_AreNone()
+    {
+        SmtpSession session = new("client.lab", TlsDemand.Required);
+        session.Start();
+        session.OnReply(new SmtpReply(220, ["mx.lab"]));
+        session.OnReply(new SmtpReply(250, ["mx.lab", "STARTTLS", "CHUNKING"]));
+        Assert.IsType<SmtpStep.Upgrade>(session.OnReply(new SmtpReply(220, ["go"])));
+        Assert.True(session.Capabilities.Chunking);
+
+        session.OnTlsEstablished();
+
+        Assert.Empty(session.Capabilities.Keywords);
+        Assert.True(session.IsEncrypted);
+    }
+}
