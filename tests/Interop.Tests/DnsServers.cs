@@ -51,9 +51,9 @@ internal sealed class DnsServers : IAsyncDisposable
               access-control: 127.0.0.0/8 allow
             remote-control:
               control-enable: no
-            stub-zone:
+            forward-zone:
               name: "."
-              stub-addr: 127.0.0.1@{authorityPort}
+              forward-addr: 127.0.0.1@{authorityPort}
             """);
         RunningServer authority = await RunningServer.StartAsync(
             new IPEndPoint(IPAddress.Loopback, authorityPort), folder, "named", "-f", "-c", Path.Combine(folder, "named.conf"));

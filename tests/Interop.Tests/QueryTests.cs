@@ -44,9 +44,10 @@ public sealed class QueryTests(QueryTests.World world) : IClassFixture<QueryTest
             "query", name, type, "--server", world.Server, "--trust-anchor", world.AnchorFile);
 
         JsonElement[] errors = [.. json.GetProperty("extendedErrors").EnumerateArray()];
-        Assert.Equal(
-            (security, code, error, exitCode),
-            (json.GetProperty("security").GetString(), json.GetProperty("rcode").GetString(), errors.Length == 0 ? null : errors[0].GetProperty("code").GetInt32(), exit));
+        (string, string, int?, int) expected = (security, code, error, exitCode);
+        (string?, string?, int?, int) actual =
+            (json.GetProperty("security").GetString(), json.GetProperty("rcode").GetString(), errors.Length == 0 ? null : errors[0].GetProperty("code").GetInt32(), exit);
+        Assert.True(expected == actual, $"expected {expected}, came {actual}: {string.Join("; ", errors)}");
     }
 
     [InteropFact]
