@@ -29,6 +29,23 @@ public sealed class EvidenceTests
         Offences.None(offences);
     }
 
+    /// <summary>A judgement, and a verdict that lets records through, are reached on the floor of validation.</summary>
+    [Theory]
+    [InlineData("Secure", "Verdict")]
+    [InlineData("Insecure", "Verdict")]
+    [InlineData(".ctor", "Judgement")]
+    public void Judging_Anywhere_HappensInValidation(string maker, string type)
+    {
+        const string Floor = "DaneCore.Resolver.Validation.";
+        (string Caller, string Evidence)[] calls = [.. Calls(maker).Where(call => call.Evidence == Floor + type)];
+
+        Assert.NotEmpty(calls);
+        Offences.None(
+            from call in calls
+            where !call.Caller.StartsWith(Floor, StringComparison.Ordinal)
+            select $"{call.Caller} makes a {type}");
+    }
+
     /// <summary>The back door has a name that shows in review; what stands in src itself goes through the front.</summary>
     [Fact]
     public void TrustedInput_InTheLibraries_IsTakenFromThePersonAtTheCommandLineAlone()
