@@ -1,5 +1,6 @@
 using System.Globalization;
 using DaneCore.Resolver;
+using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Cli.Output;

@@ -1,5 +1,5 @@
 using DaneCore.Dane;
-using DaneCore.Resolver;
+using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp.Protocol;
