@@ -1,5 +1,5 @@
-using System.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;

@@ -1,5 +1,5 @@
-using DaneCore.Support;
 using DaneCore.Smtp.Protocol;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Protocol;
 
