@@ -6,7 +6,7 @@ namespace DaneCore.Smtp
         public required System.Net.IPAddress Address { get; init; }
         public DaneCore.Dane.PeerChain? Chain { get; init; }
         public string? Code { get; init; }
-        public bool IsFailureHere { get; init; }
+        public bool IsFailureHere { get; }
         public DaneCore.Dane.DaneOutcome? Outcome { get; init; }
         public required string Reason { get; init; }
         public required DaneCore.Smtp.AddressResult Result { get; init; }
