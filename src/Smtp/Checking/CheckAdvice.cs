@@ -1,3 +1,4 @@
+using System.Net;
 using DaneCore.Dane;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
@@ -44,7 +45,7 @@ internal static class CheckAdvice
                 yield return $"The DNS operator of {domain}: have the name servers answer questions for MX ({mx.Answer.Why?.Text ?? "they gave an error"}). Whoever asks: check that the resolver in use can be reached.";
                 break;
             case MxLookupResult.Hosts hosts when hosts.Security == SecurityStatus.Insecure:
-                yield return $"The administrator of {domain}: have the zone signed with DNSSEC and the DS record published by the registrar; until then anyone who forges the MX records gets the mail, and DANE cannot help ({mx.Answer.Why}).";
+                yield return $"The administrator of {domain}: nothing vouches for the MX records, so anyone who forges them gets the mail ({mx.Answer.Why}). Have the zone signed with a current algorithm and its DS record published through the registrar; DANE rests on that.";
                 break;
             default:
                 break;
@@ -66,12 +67,13 @@ internal static class CheckAdvice
             yield return $"The administrator of {HostText.Of(report.Domain)}: have the MX record name a host in place of the address {name}; many senders refuse an address there (RFC 1035 section 3.3.9).";
         }
 
-        foreach (AddressReport address in host.Addresses)
+        // What holds for several addresses of a host is said once.
+        IEnumerable<IGrouping<(string Who, string What), IPAddress>> sentences = host.Addresses
+            .SelectMany(address => OfAddress(host, address, options).Select(sentence => (sentence.Who, sentence.What, address.Address)))
+            .GroupBy(sentence => (sentence.Who, sentence.What), sentence => sentence.Address);
+        foreach (IGrouping<(string Who, string What), IPAddress> sentence in sentences)
         {
-            foreach (string sentence in OfAddress(host, name, address, options))
-            {
-                yield return sentence;
-            }
+            yield return $"{sentence.Key.Who} {name} ({string.Join(", ", sentence)}): {sentence.Key.What}";
         }
     }
 
@@ -93,8 +95,15 @@ internal static class CheckAdvice
         string suggestion = KeyOf(host) is { } key ? $"\"{place}. IN TLSA 3 1 1 {key}\"" : $"a TLSA record 3 1 1 at {place}";
         switch (lookup)
         {
+            case TlsaLookupResult.Failed { Answer: { Security: SecurityStatus.Bogus, Question.Type: RecordType.TLSA } answer }:
+                yield return $"The DNS operator of {name}: repair DNSSEC for {HostText.Of(answer.Question.Name)} ({answer.Why}); until then no sender that does DANE uses this host.";
+                break;
             case TlsaLookupResult.Failed failed when failed.Answer.Question.Type == RecordType.TLSA:
                 yield return $"The DNS operator of {name}: have the TLSA question at {HostText.Of(failed.Answer.Question.Name)} answered, be it that there are none ({failed.Answer.Why?.ToString() ?? "an error was answered"}); until then no sender that does DANE uses this host.";
+                break;
+            case TlsaLookupResult.None when report.MxSecurity == SecurityStatus.Secure && host.Addresses.Any(address => address.Result == AddressResult.Cleartext):
+                // A record for a server that does not do TLS everywhere would stop its mail (RFC 7672 section 2.2).
+                yield return $"The administrator of {name}: once the server does STARTTLS at every address, publish {suggestion}; not before.";
                 break;
             case TlsaLookupResult.None when report.MxSecurity == SecurityStatus.Secure:
                 yield return $"The administrator of {name}: publish {suggestion}; DNSSEC is in place already, and with it senders authenticate the server.";
@@ -110,21 +119,22 @@ internal static class CheckAdvice
         }
     }
 
-    private static IEnumerable<string> OfAddress(HostReport host, string name, AddressReport address, SmtpOptions options)
+    private static IEnumerable<(string Who, string What)> OfAddress(HostReport host, AddressReport address, SmtpOptions options)
     {
-        string where = $"{name} ({address.Address})";
-        foreach (string warning in address.Outcome?.Warnings ?? [])
-        {
-            yield return $"The administrator of {where}: {warning}";
-        }
-
+        const string Administrator = "The administrator of";
         if (address.Result == AddressResult.Cleartext)
         {
-            yield return $"The administrator of {where}: have the server do STARTTLS ({address.Reason}).";
+            yield return (Administrator, $"have the server do STARTTLS ({address.Reason}).");
         }
 
         if (address.Result != AddressResult.Failed)
         {
+            // Where the records fail, what is said of the failure says enough.
+            foreach (string warning in address.Outcome?.Warnings ?? [])
+            {
+                yield return (Administrator, $"{warning}.");
+            }
+
             yield break;
         }
 
@@ -133,21 +143,21 @@ internal static class CheckAdvice
         yield return address.ResultType switch
         {
             ResultType.StarttlsNotSupported when address.Refusal == SmtpRefusalKind.Injected =>
-                $"The administrator of {where}: have the server discard what it has buffered when TLS begins, and find out who writes into its connections in clear: {address.Reason}.",
+                (Administrator, $"have the server discard what it has buffered when TLS begins, and find out who writes into its connections in clear: {address.Reason}."),
             ResultType.StarttlsNotSupported =>
-                $"The administrator of {where}: its TLSA records promise TLS, which fails: {address.Reason}. Repair STARTTLS, or remove the TLSA records at {place}.",
+                (Administrator, $"its TLSA records promise TLS, which fails: {address.Reason}. Repair STARTTLS, or remove the TLSA records at {place}."),
             ResultType.CertificateExpired =>
-                $"The administrator of {where}: renew the certificate ({address.Reason}). A record 3 1 1 would not depend on dates.",
+                (Administrator, $"renew the certificate: {address.Reason}. A record 3 1 1 would not depend on dates."),
             ResultType.CertificateHostMismatch =>
-                $"The administrator of {where}: install a certificate that bears the host's name ({address.Reason}). A record 3 1 1 would not depend on names.",
+                (Administrator, $"install a certificate that bears the host's name: {address.Reason}. A record 3 1 1 would not depend on names."),
             ResultType.None when address.IsFailureHere =>
-                $"Whoever asks: {address.Reason}; ask from a computer that has one to learn about {where}.",
-            ResultType.None => address.Code == StatusCodes.CannotConnect.ToString() && address.Transcript.Count == 0
-                ? $"The administrator of {where}: no connection to port {options.Port} from here: {address.Reason}. Check host and firewall, and whether this computer may reach port {options.Port} at all."
-                : $"The administrator of {where}: the server ends the session before mail could be offered: {address.Reason}.",
+                ("Whoever asks:", $"{address.Reason}; ask from a computer that has one to learn about this address."),
+            ResultType.None when address.Transcript.Count == 0 =>
+                (Administrator, $"no connection to port {options.Port}: {address.Reason}. Check host and firewall; and, whoever asks, whether this computer may reach port {options.Port} at all."),
+            ResultType.None => (Administrator, $"the server ends the session before mail could be offered: {address.Reason}."),
             _ when key is not null =>
-                $"The administrator of {where}: the certificate is not what the TLSA records name: {address.Reason}. Install the one they name; or, if this one is right, publish \"{place}. IN TLSA 3 1 1 {key}\" and remove the old records.",
-            _ => $"The administrator of {where}: {address.Reason}.",
+                (Administrator, $"the certificate is not what the TLSA records name: {address.Reason}. Install the one they name; or, if this one is right, publish \"{place}. IN TLSA 3 1 1 {key}\" and remove the old records."),
+            _ => (Administrator, $"{address.Reason}."),
         };
     }
 

@@ -146,7 +146,7 @@ internal static class CheckConclusion
                 Reason = $"mail would go to {HostText.Of(taker.Host)} at {address.Address}, {address.ResultText}: " + verdict switch
                 {
                     CheckVerdict.NoDane when !isSecureRoute => "the MX records are not signed, so whoever forges them redirects it (RFC 7672 section 2.2.1)",
-                    CheckVerdict.NoDane => taker.PolicyReason,
+                    CheckVerdict.NoDane or CheckVerdict.EncryptOnly => taker.PolicyReason,
                     _ => address.Reason,
                 },
             };

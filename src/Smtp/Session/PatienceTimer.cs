@@ -56,6 +56,6 @@ internal sealed class PatienceTimer : IDisposable
             inner = deeper;
         }
 
-        return SmtpText.Escape(System.Text.Encoding.UTF8.GetBytes(inner.Message));
+        return SmtpText.Escape(System.Text.Encoding.UTF8.GetBytes(inner.Message.TrimEnd('.')));
     }
 }

@@ -204,6 +204,32 @@ public sealed class DomainCheckTests
     }
 
     [Fact]
+    public async Task Server_WithoutTls_IsNotToldToPublishBeforeItHasTls()
+    {
+        await using var bench = new CheckBench();
+        bench.Dns.Secure("example.lab. MX 10 mx.lab.", "mx.lab. A 192.0.2.1");
+        bench.Serve("192.0.2.1", new LabMailBehaviour());
+
+        DomainReport report = await bench.CheckAsync();
+
+        Assert.Contains(report.Recommendations, text => text.EndsWith("not before.", StringComparison.Ordinal));
+        Assert.Contains(report.Recommendations, text => text.Contains("have the server do STARTTLS", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Advice_ForSeveralAddresses_IsSaidOnce()
+    {
+        await using var bench = CheckBench.Healthy();
+        bench.Dns.Secure("mx.lab. A 192.0.2.2");
+        bench.Serve("192.0.2.1", new LabMailBehaviour());
+        bench.Serve("192.0.2.2", new LabMailBehaviour());
+
+        DomainReport report = await bench.CheckAsync();
+
+        Assert.StartsWith("The administrator of mx.lab (192.0.2.1, 192.0.2.2): ", Assert.Single(report.Recommendations), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Host_InAnUnsignedZone_IsNotAskedForTlsa()
     {
         await using var bench = new CheckBench();
@@ -233,7 +259,7 @@ public sealed class DomainCheckTests
         AssertVerdict(report, "no-dane", null, ResultType.None);
         Assert.Equal(policy, report.Hosts[0].PolicyText);
         Assert.Equal(result, report.Hosts[0].Addresses[0].ResultText);
-        Assert.Contains(report.Recommendations, text => text.StartsWith("The administrator of example.lab: have the zone signed", StringComparison.Ordinal));
+        Assert.Contains(report.Recommendations, text => text.StartsWith("The administrator of example.lab: nothing vouches for the MX records", StringComparison.Ordinal));
     }
 
     [Fact]
