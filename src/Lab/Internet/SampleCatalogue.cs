@@ -52,6 +52,10 @@ internal static partial class SampleCatalogue
             site.MailHost([site.Leaf()], site.Leaf().Tlsa(selector: 0)));
         yield return Ok("whole-key.sample", "3 1 0: the key itself, not a digest.", site =>
             site.MailHost([site.Leaf()], site.Leaf().Tlsa(matching: 0)));
+        yield return Ok("both-families.lab", "The host has an IPv4 and an IPv6 address; both lead to the same server.", site => site
+            .Zone("@ MX 10 mx")
+            .Host("mx", Sound(site), bothFamilies: true)
+            .Tlsa("mx", site.Leaf().Tlsa()));
         yield return Ok("rollover.sample", "The keys of today and tomorrow, published side by side.", site =>
             site.MailHost([site.Leaf()], site.Leaf().Tlsa(), site.Leaf(host: "tomorrow").Tlsa()));
         yield return Ok("expired-but-named.lab", "The certificate has expired; under usage 3 its dates do not count.", site =>

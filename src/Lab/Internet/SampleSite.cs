@@ -36,10 +36,10 @@ internal sealed class SampleSite(string domain, LabMailNet net, SampleAddresses 
         return this;
     }
 
-    /// <summary>A mail host with one address of each family; its name is relative to the domain, or absolute with a dot at the end.</summary>
-    public SampleSite Host(string name, LabMailBehaviour behaviour)
+    /// <summary>A mail host with an IPv4 address, or one of each family; its name is relative to the domain.</summary>
+    public SampleSite Host(string name, LabMailBehaviour behaviour, bool bothFamilies = false)
     {
-        foreach (IPAddress address in addresses.Next())
+        foreach (IPAddress address in addresses.Next(bothFamilies))
         {
             net.Add(address, behaviour with { HostName = Full(name) });
             string type = address.AddressFamily == AddressFamily.InterNetwork ? "A" : "AAAA";
