@@ -60,5 +60,12 @@ internal sealed class CheckBench : IAsyncDisposable
         return await check;
     }
 
+    /// <summary>The three things that say what would happen to mail, together.</summary>
+    public static void AssertVerdict(DomainReport report, string verdict, string? code, ResultType type)
+    {
+        string details = $"{report.VerdictText} {report.Code} {report.ResultType}: {report.Reason}";
+        Assert.True(report.VerdictText == verdict && report.Code == code && report.ResultType == type, details);
+    }
+
     public ValueTask DisposeAsync() => Net.DisposeAsync();
 }
