@@ -49,7 +49,7 @@ public sealed class FileTests
     [Fact]
     public void BranchWithoutTest_Counted_IsNoNewOne()
     {
-        const int Allowed = 10;
+        const int Allowed = 1;
         string[] marks =
         [
             .. from path in Repository.Files(".cs", "src")
