@@ -158,10 +158,11 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
 
     private Hop GoodAbsence(Standing.Signed signed, DenialProof proof, DomainName name, ResponseCode claimed, ReplySections reply)
     {
-        ResponseCode code = proof.Kind switch
+        // A full proof decides; where an unsigned delegation may hide, the proof says less than the code and the code stands.
+        ResponseCode code = proof switch
         {
-            DenialKind.NoName => ResponseCode.NXDomain,
-            DenialKind.NoData => ResponseCode.NoError,
+            { Kind: DenialKind.NoName, Why: null } => ResponseCode.NXDomain,
+            { Kind: DenialKind.NoData, Why: null } => ResponseCode.NoError,
             _ => claimed,
         };
         SecureRecordSet? authority = reply.Authority
