@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using DaneCore.Dane.Certificates;
 
 namespace DaneCore.Dane;
 
@@ -59,8 +60,29 @@ public sealed class DaneHandshake
         return new DaneHandshake(names, profile);
     }
 
-    /// <summary>For clients that take a callback and make their own options. Those fetch issuers from addresses the server chose unless told not to.</summary>
+    /// <summary>
+    /// For clients that take a callback and make their own options. Those fetch issuers from addresses the server chose unless told
+    /// not to. Never throws: what goes wrong in judging is a mismatch.
+    /// </summary>
     public bool Judge(X509Certificate? certificate, X509Chain? chain)
+    {
+        try
+        {
+            return JudgeSent(certificate, chain);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // Runs inside the platform's handshake, on octets of the server's choosing: whatever fails, nobody is authenticated.
+            IsAccepted = false;
+            Outcome = NothingYet(DaneStatus.Mismatched, Outcome.Profile) with
+            {
+                Reason = new($"the certificates could not be judged: {SafeText.Of($"{fault.GetType().Name}: {fault.Message}")}", "RFC 7672 section 3.2"),
+            };
+            return false;
+        }
+    }
+
+    private bool JudgeSent(X509Certificate? certificate, X509Chain? chain)
     {
         Chain = AsSent(certificate, chain);
         if (_verifier is null || _records is null)

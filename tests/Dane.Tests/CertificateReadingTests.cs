@@ -132,6 +132,21 @@ public sealed class CertificateReadingTests
         Assert.Equal(why, PublicKeyInfo.WhyUnfit(info.Encode()));
     }
 
+    // RFC 4055 section 3.1: where a signature is made by RSASSA-PSS, its parameters are there.
+    [Theory]
+    [InlineData("300B06092A864886F70D01010A")]
+    [InlineData("300D06092A864886F70D01010A0500")]
+    [InlineData("300D06092A864886F70D01010A3000")]
+    [InlineData("301106092A864886F70D01010A3004A3020101")]
+    public void Algorithm_PssWithoutUsefulParameters_IsAReason(string algorithm)
+    {
+        using var key = RSA.Create(2048);
+        byte[] octets = Replace(TestCertificate.Root().Octets, Convert.FromHexString(algorithm));
+
+        Assert.True(CertificateParts.TryRead(octets, out CertificateParts? parts, out string? why), why);
+        Assert.StartsWith("its signature", CertificateSignature.WhyWrong(parts, key.ExportSubjectPublicKeyInfo()), StringComparison.Ordinal);
+    }
+
     // What nests deeper than any algorithm or key must not reach a parser that recurses.
     [Fact]
     public void Algorithm_NestedWithoutEnd_IsRefused()

@@ -171,6 +171,21 @@ public sealed class DaneHandshakeTests
         Judging.Is(handshake.Outcome, DaneStatus.Mismatched, "sent no certificate");
     }
 
+    [Fact]
+    public void Judgement_ThatFails_IsAMismatch()
+    {
+        DaneHandshake handshake = new(
+            new DaneVerifier(UsageProfile.Smtp, new BrokenClock(), TrustRoots.None),
+            TlsaRecordSet.FromTrustedInput(Server.Record(CertificateUsage.DaneEe)),
+            Judging.Mx);
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(Server.Octets);
+
+        Assert.False(handshake.Judge(certificate, null));
+        Assert.False(handshake.IsAccepted);
+        Judging.Is(handshake.Outcome, DaneStatus.Mismatched, "could not be judged: InvalidTimeZoneException: no clock");
+        Assert.Equal(ResultType.ValidationFailure, handshake.Outcome.ResultType);
+    }
+
     private static DaneHandshake Make(TlsaRecord record) => new(Verifier(UsageProfile.Smtp), TlsaRecordSet.FromTrustedInput(record), Judging.Mx);
 
     private static DaneVerifier Verifier(UsageProfile profile) => new(profile, new FakeTimeProvider(TestCertificate.Now), TrustRoots.None);
@@ -186,5 +201,10 @@ public sealed class DaneHandshakeTests
         }
 
         return writer.Encode();
+    }
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new InvalidTimeZoneException("no clock");
     }
 }

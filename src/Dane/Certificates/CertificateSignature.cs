@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Asn1.X509;
@@ -65,7 +66,9 @@ internal static class CertificateSignature
             return "its signature cannot be read: " + fault.Message;
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or FormatException or IOException
-            or InvalidCastException or ArithmeticException or IndexOutOfRangeException or GeneralSecurityException or CryptoException)
+            or InvalidCastException or ArithmeticException or IndexOutOfRangeException or NullReferenceException
+            or NotSupportedException or NotImplementedException or KeyNotFoundException or CryptographicException
+            or GeneralSecurityException or SecurityUtilityException or CryptoException)
         {
             return "its signature or its issuer's key cannot be used: " + SafeText.Of(fault.Message);
         }
@@ -105,6 +108,12 @@ internal static class CertificateSignature
         }
 
         var algorithm = AlgorithmIdentifier.GetInstance(Asn1Object.FromByteArray(certificate.OuterAlgorithm.ToArray()));
+        if (oid is PssOid && algorithm.Parameters is not Asn1Sequence)
+        {
+            // RFC 4055 section 3.1: without them nothing says which digest it is.
+            return "its signature is by RSASSA-PSS without parameters";
+        }
+
         if (oid is PssOid
             && !PssDigests.Contains(RsassaPssParameters.GetInstance(algorithm.Parameters).HashAlgorithm.Algorithm.Id))
         {
