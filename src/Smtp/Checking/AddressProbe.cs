@@ -52,7 +52,9 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
         DaneHandshake handshake = target.Records is { } records
             ? new DaneHandshake(verifier, records, target.Names) { RefusesInside = false }
             : DaneHandshake.WithoutAuthentication(target.Names, options.Profile);
-        StartTlsUpgrade upgrade = new(handshake.Options, () => HandshakeVerdict.RefusalOf(handshake));
+        StartTlsUpgrade upgrade = new(
+            handshake.Options,
+            isEstablished => HandshakeVerdict.RefusalOf(handshake, isEstablished, mustMatch: policy == TransportPolicy.Dane));
         SmtpStep end = await SmtpOpening.OpenAsync(session, connection, upgrade, budget).ConfigureAwait(false);
 
         AddressReport report = end is SmtpStep.GiveUp giveUp

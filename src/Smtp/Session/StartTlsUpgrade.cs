@@ -6,9 +6,9 @@ namespace DaneCore.Smtp.Session;
 
 /// <summary>
 /// From the reply to STARTTLS to a channel that was judged. Refuses when octets stand unread, shakes hands with the options
-/// it is given, and asks for the verdict before one octet of SMTP is sent. Does not judge certificates itself.
+/// it is given, and asks for the verdict (telling whether the handshake stands) before one octet of SMTP is sent. Does not judge certificates itself.
 /// </summary>
-internal sealed class StartTlsUpgrade(SslClientAuthenticationOptions options, Func<SmtpRefusal?> judge)
+internal sealed class StartTlsUpgrade(SslClientAuthenticationOptions options, Func<bool, SmtpRefusal?> judge)
 {
     private const int ShownOctets = 80;
 
@@ -32,7 +32,7 @@ internal sealed class StartTlsUpgrade(SslClientAuthenticationOptions options, Fu
 
         // Where the platform ends the handshake because the certificates were turned down, the verdict says more than
         // its exception does. Where it completes the handshake first, the verdict still comes before any octet.
-        if (judge() is { } refusal)
+        if (judge(loss is null) is { } refusal)
         {
             connection.Remark(refusal.Text);
             return new SmtpStep.GiveUp(refusal);
