@@ -28,6 +28,27 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
     public EnhancedStatusCode Enhanced =>
         EnhancedStatusCode.TryRead(Lines[0], Class, out EnhancedStatusCode code) ? code : default;
 
-    /// <summary>The reply in one line, as it stands in a report.</summary>
-    public override string ToString() => Lines is [""] ? $"{Code}" : $"{Code} {string.Join(" / ", Lines)}";
+    /// <summary>
+    /// The reply in one line, as it stands in a report: at most three of its lines and 512 characters, for reasons quote it,
+    /// and reasons quote reasons. The whole of it stands in the transcript.
+    /// </summary>
+    public override string ToString()
+    {
+        const int ShownLines = 3;
+        const int ShownLength = 512;
+        if (Lines is [""])
+        {
+            return $"{Code}";
+        }
+
+        string text = $"{Code} {string.Join(" / ", Lines.Take(ShownLines))}";
+        string rest = Lines.Count > ShownLines ? $" / ... ({Lines.Count - ShownLines} more lines)" : "";
+        if (text.Length + rest.Length <= ShownLength)
+        {
+            return text + rest;
+        }
+
+        rest = "..." + rest;
+        return text[..(ShownLength - rest.Length)] + rest;
+    }
 }
