@@ -9,7 +9,8 @@ public sealed record SmtpTimeouts
     public static SmtpTimeouts Delivery { get; } = new();
 
     /// <summary>Short enough for a person who waits for a check; no conforming sender gives up this early.</summary>
-    public static SmtpTimeouts Probe { get; } = All(TimeSpan.FromSeconds(10));
+    public static SmtpTimeouts Probe { get; } =
+        All(TimeSpan.FromSeconds(10)) with { Quit = TimeSpan.FromSeconds(2) };
 
     /// <summary>For the connection. Open in RFC 5321; Postfix waits as long.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(30);

@@ -23,7 +23,7 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
                 await SmtpDoor.ConnectAsync(new IPEndPoint(address, options.Port), options, budget).ConfigureAwait(false);
             return connection is null
                 ? Failed(address, none!)
-                : await TalkAsync(target, address, connection, budget).ConfigureAwait(false);
+                : await TalkAsync(target, address, connection, budget, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -41,7 +41,7 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
     }
 
     private async ValueTask<AddressReport> TalkAsync(
-        HostTarget target, IPAddress address, SmtpConnection connection, CancellationToken budget)
+        HostTarget target, IPAddress address, SmtpConnection connection, CancellationToken budget, CancellationToken stop)
     {
         TransportPolicy policy = target.Security.Policy;
         SmtpSession session = new(
@@ -55,15 +55,14 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
         StartTlsUpgrade upgrade = new(
             handshake.Options,
             isEstablished => HandshakeVerdict.RefusalOf(handshake, isEstablished, mustMatch: policy == TransportPolicy.Dane));
-        SmtpStep end = await SmtpOpening.OpenAsync(session, connection, upgrade, budget).ConfigureAwait(false);
+        SmtpStep end = await OpenAsync(session, connection, upgrade, budget, stop).ConfigureAwait(false);
 
         AddressReport report = end is SmtpStep.GiveUp giveUp
             ? Refused(address, policy, giveUp.Why)
             : Ready(address, session, handshake);
         if (end is SmtpStep.Ready)
         {
-            // Nothing depends on how the server takes leave.
-            await SmtpOpening.LeaveAsync(session, connection, upgrade, budget).ConfigureAwait(false);
+            await LeaveAsync(session, connection, upgrade, budget, stop).ConfigureAwait(false);
         }
 
         return report with
@@ -74,6 +73,33 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
             Outcome = handshake.Chain is null || target.Records is null ? null : handshake.Outcome,
             Transcript = connection.Transcript,
         };
+    }
+
+    private static async ValueTask<SmtpStep> OpenAsync(
+        SmtpSession session, SmtpConnection connection, StartTlsUpgrade upgrade, CancellationToken budget, CancellationToken stop)
+    {
+        try
+        {
+            return await SmtpOpening.OpenAsync(session, connection, upgrade, budget).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (session.Refusal is not null && !stop.IsCancellationRequested)
+        {
+            // Only the reply to QUIT was still waited for; why it was said is known.
+            return new SmtpStep.GiveUp(session.Refusal);
+        }
+    }
+
+    private static async ValueTask LeaveAsync(
+        SmtpSession session, SmtpConnection connection, StartTlsUpgrade upgrade, CancellationToken budget, CancellationToken stop)
+    {
+        try
+        {
+            await SmtpOpening.LeaveAsync(session, connection, upgrade, budget).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Nothing depends on how the server takes leave, nor on whether there was time for it.
+        }
     }
 
     private static AddressReport Ready(IPAddress address, SmtpSession session, DaneHandshake handshake) => new()

@@ -11,7 +11,7 @@ namespace DaneCore.Smtp.Session;
 /// </summary>
 internal sealed class SmtpSession(string heloName, TlsDemand demand)
 {
-    private SmtpRefusal? _refusal;
+    private const int Closing = 421;
 
     /// <summary>What is being waited for.</summary>
     public SmtpPhase Phase { get; private set; }
@@ -24,6 +24,9 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand)
 
     /// <summary>Why an opportunistic session stayed in clear; null when it did not.</summary>
     public string? ClearBecause { get; private set; }
+
+    /// <summary>Why the session is being left without mail, known before the server has taken leave; null when it is not.</summary>
+    public SmtpRefusal? Refusal { get; private set; }
 
     /// <summary>The first step.</summary>
     public SmtpStep Start()
@@ -179,17 +182,16 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand)
 
     private SmtpStep LeaveBecause(SmtpRefusal why)
     {
-        _refusal = why;
+        Refusal = why;
 
         // RFC 5321 section 3.8: behind 421 the server closes; there is nobody left to hear QUIT.
-        const int Closing = 421;
         return why.Reply?.Code == Closing ? new SmtpStep.GiveUp(why) : Leave();
     }
 
     private SmtpStep End()
     {
         Phase = SmtpPhase.None;
-        return _refusal is null ? new SmtpStep.Finish() : new SmtpStep.GiveUp(_refusal);
+        return Refusal is null ? new SmtpStep.Finish() : new SmtpStep.GiveUp(Refusal);
     }
 
     private SmtpStep.Send Say(string verb, SmtpPhase phase)

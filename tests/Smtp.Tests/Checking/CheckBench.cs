@@ -16,6 +16,8 @@ internal sealed class CheckBench : IAsyncDisposable
     public static readonly LabCertificate Leaf = LabCertificates.Leaf("mx.lab", From, To, Root);
     public static readonly LabCertificate Other = LabCertificates.Leaf("other.lab", From, To, Root);
 
+    private Func<IPEndPoint, CancellationToken, ValueTask<Stream>>? _connect;
+
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public TestResolver Dns { get; } = new();
@@ -39,17 +41,26 @@ internal sealed class CheckBench : IAsyncDisposable
 
     public LabMailServer Serve(string address, LabMailBehaviour behaviour) => Net.Add(IPAddress.Parse(address), behaviour);
 
-    public async Task<DomainReport> CheckAsync(string domain = "example.lab")
+    /// <summary>No reply to QUIT comes any more; the action is run when one is waited for.</summary>
+    public void MuteAtQuit(Action onWait) => _connect = async (endPoint, stop) =>
+        new MuteAtQuitStream(await Net.ConnectAsync(endPoint, stop), Net.At(endPoint.Address)!, onWait);
+
+    public Task<DomainReport> CheckAsync(string domain = "example.lab") => CheckUntilAsync(domain, Stop);
+
+    public async Task<DomainReport> CheckUntilAsync(string domain, CancellationToken stop)
     {
         DomainCheck check = new(Dns, new SmtpOptions
         {
             HeloName = "client.lab",
-            Connect = Net.ConnectAsync,
+            Connect = _connect ?? Net.ConnectAsync,
             Clock = Clock,
             Profile = Profile,
             InsecureMx = InsecureMx,
+
+            // Longer than the check, so that it is the check that ends the wait.
+            Timeouts = SmtpTimeouts.Delivery with { Quit = TimeSpan.FromMinutes(2) },
         });
-        return await check.CheckAsync(DomainName.Parse(domain), Stop);
+        return await check.CheckAsync(DomainName.Parse(domain), stop);
     }
 
     /// <summary>Checks a domain whose server keeps silent: the check has come to its wait when this lets the time pass.</summary>
