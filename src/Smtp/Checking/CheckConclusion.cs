@@ -179,10 +179,12 @@ internal static class CheckConclusion
             : CheckVerdict.DaneFailed;
     }
 
-    // Which question failed decides: DNSSEC that does not hold, TLSA that a signed zone does not answer, or plain DNS.
+    // Which question failed decides: DNSSEC that does not hold, TLSA that a signed zone answers with an error, or plain DNS.
+    // What nobody answered says nothing about DNSSEC.
     private static (EnhancedStatusCode Code, ResultType Type) SkipCode(TlsaLookupResult tlsa) => tlsa switch
     {
-        TlsaLookupResult.Failed failed when failed.Answer.Security == SecurityStatus.Bogus || failed.Answer.Question.Type == RecordType.TLSA =>
+        TlsaLookupResult.Failed failed when failed.Answer.Security == SecurityStatus.Bogus
+            || (failed.Answer.Question.Type == RecordType.TLSA && !failed.Answer.NobodyAnswered) =>
             (StatusCodes.DnssecInvalid, ResultType.DnssecInvalid),
         TlsaLookupResult.Failed => (StatusCodes.DnsQueryFailed, ResultType.None),
         _ => (StatusCodes.CannotConnect, ResultType.None),

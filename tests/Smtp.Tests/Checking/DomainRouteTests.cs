@@ -84,8 +84,17 @@ public sealed class DomainRouteTests
         await using var bench = CheckBench.Healthy();
         bench.Dns.Silent("_25._tcp.mx.lab", RecordType.TLSA);
 
-        CheckBench.AssertVerdict(await bench.CheckAsync(), "undeterminable", "5.7.324", ResultType.DnssecInvalid);
+        CheckBench.AssertVerdict(await bench.CheckAsync(), "undeterminable", "5.4.312", ResultType.None);
         Assert.Equal(0, bench.Net.At(IPAddress.Parse("192.0.2.1"))!.Connections);
+    }
+
+    [Fact]
+    public async Task Tlsa_AnsweredWithAnError_SkipsTheHost()
+    {
+        await using var bench = CheckBench.Healthy();
+        bench.Dns.ServerFailure("_25._tcp.mx.lab", RecordType.TLSA);
+
+        CheckBench.AssertVerdict(await bench.CheckAsync(), "undeterminable", "5.7.324", ResultType.DnssecInvalid);
     }
 
     [Fact]
