@@ -112,9 +112,18 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand)
 
         // RFC 5321 section 3.2: HELO is for servers that know no EHLO. Such a server knows no STARTTLS either, so this
         // is a way for policies that allow clear text and for no other.
-        return reply.IsPermanent && demand == TlsDemand.Opportunistic
+        const string Text = "the server refuses EHLO";
+        if (!reply.IsPermanent)
+        {
+            return LeaveBecause(Refused(SmtpRefusalKind.Hello, Text, reply));
+        }
+
+        return demand == TlsDemand.Opportunistic
             ? Say("HELO", SmtpPhase.Helo)
-            : LeaveBecause(Refused(SmtpRefusalKind.Hello, "the server refuses EHLO", reply));
+            : LeaveBecause(NoTls(SmtpRefusalKind.Hello, $"{Text}, and there is no STARTTLS without it: {reply}", "RFC 7672 section 2.2") with
+            {
+                Reply = reply,
+            });
     }
 
     private SmtpStep OnHelo(SmtpReply reply) =>
@@ -169,8 +178,9 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand)
     // Where TLS could not be had: on in clear if the policy lets us, or away.
     private SmtpStep InClear(SmtpRefusal why)
     {
-        // RFC 7672 section 2.2: with secure TLSA records, usable or not, never in clear.
-        if (demand == TlsDemand.Required)
+        // RFC 7672 section 2.2: with secure TLSA records, usable or not, never in clear. RFC 5321 section 3.8: and behind 421
+        // not on this connection, whoever would allow it.
+        if (demand == TlsDemand.Required || why.Reply?.Code == Closing)
         {
             return LeaveBecause(why);
         }
