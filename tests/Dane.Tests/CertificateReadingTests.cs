@@ -104,11 +104,28 @@ public sealed class CertificateReadingTests
     [Theory]
     [InlineData(1023, 17, "an RSA key of 1023 bits")]
     [InlineData(1024, 17, null)]
-    [InlineData(16384, 17, null)]
-    [InlineData(16385, 17, "an RSA key of 16385 bits")]
+    [InlineData(8192, 17, null)]
+    [InlineData(8193, 17, "an RSA key of 8193 bits")]
     [InlineData(2048, 64, null)]
     [InlineData(2048, 65, "an RSA exponent of 65 bits")]
     public void Key_OfRsa_HasToBeWithinBounds(int modulusBits, int exponentBits, string? why)
+    {
+        byte[] info = RsaKey(modulusBits, exponentBits);
+
+        Assert.Equal(why, PublicKeyInfo.WhyUnfit(info));
+        Assert.Equal(modulusBits < 1024 ? why : null, PublicKeyInfo.WhyUnfit(info, checksSignatures: false));
+    }
+
+    [Theory]
+    [InlineData(1024, 1)]
+    [InlineData(2048, 1)]
+    [InlineData(2049, 2)]
+    [InlineData(4096, 4)]
+    [InlineData(8192, 16)]
+    [InlineData(16384, 1)]
+    public void Key_OfRsa_CostsBySquareOfItsLength(int modulusBits, int cost) => Assert.Equal(cost, PublicKeyInfo.CostOfCheck(RsaKey(modulusBits, 17)));
+
+    private static byte[] RsaKey(int modulusBits, int exponentBits)
     {
         AsnWriter key = new(AsnEncodingRules.DER);
         using (key.PushSequence())
@@ -129,7 +146,7 @@ public sealed class CertificateReadingTests
             info.WriteBitString(key.Encode());
         }
 
-        Assert.Equal(why, PublicKeyInfo.WhyUnfit(info.Encode()));
+        return info.Encode();
     }
 
     // RFC 4055 section 3.1: where a signature is made by RSASSA-PSS, its parameters are there.

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace DaneCore.Dane.Tests;
@@ -94,6 +95,30 @@ public sealed class ChainShapeTests
         Judging.Is(Judging.Verify(Judging.Chain([.. sent]), sent[1].Record(CertificateUsage.DaneTa)), DaneStatus.Matched, "");
     }
 
+    // Checking with large keys is what a hostile server would have us do: none too large is used, and few large ones.
+    [Theory]
+    [InlineData(8192, 6, null)]
+    [InlineData(8192, 7, "number of signatures that is tried")]
+    [InlineData(16384, 40, null)]
+    [InlineData(16384, 120, "number of signatures that is tried")]
+    public void LargeKeys_OfOneName_AreTriedUpToTheLimit(int bits, int count, string? limit)
+    {
+        using var key = RSA.Create(2048);
+        var real = TestCertificate.Root("Large", plan => plan.Key = key);
+        List<TestCertificate> sent = [TestCertificate.Server(real)];
+        for (int i = 0; i < count; i++)
+        {
+            sent.Add(LargeIssuer(bits, i));
+        }
+
+        TlsaRecord record = real.Record(CertificateUsage.DaneTa);
+        Judging.Is(Judging.Verify(Judging.Chain([.. sent, real]), record), limit is null ? DaneStatus.Matched : DaneStatus.Mismatched, limit ?? "");
+        Judging.Is(
+            Judging.Verify(Judging.Chain([.. sent, Root]), Root.Record(CertificateUsage.DaneTa)),
+            DaneStatus.Mismatched,
+            limit ?? (bits > 8192 ? "its issuer has an RSA key of 16384 bits" : "does not fit its issuer's key"));
+    }
+
     [Fact]
     public void Path_LongerThanTheLimit_IsNotFound()
     {
@@ -121,6 +146,17 @@ public sealed class ChainShapeTests
         var alike = TestCertificate.Root("our root", plan => plan.Key = root.Key);
 
         Judging.Is(Judging.Verify(Judging.Chain(TestCertificate.Server(root), alike), alike.Record(CertificateUsage.DaneTa)), DaneStatus.Matched, "");
+    }
+
+    private static TestCertificate LargeIssuer(int bits, int number)
+    {
+        using var key = RSA.Create();
+        key.ImportParameters(new RSAParameters
+        {
+            Modulus = [.. Enumerable.Repeat((byte)0xFF, (bits / 8) - 1), (byte)((2 * number) + 1)],
+            Exponent = [1, 0, 1],
+        });
+        return TestCertificate.Intermediate(Root, "Large", plan => plan.Key = key);
     }
 
     private static PeerChain Shaped(string letters) => PeerChain.FromDer(letters.Split(' ').Select(letter => (ReadOnlyMemory<byte>)(letter switch

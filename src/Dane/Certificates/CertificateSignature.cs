@@ -1,7 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
-using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Operators;
@@ -19,18 +18,10 @@ internal static class CertificateSignature
     // A key or an algorithm nests four deep. BouncyCastle's parser recurses, so what nests deeper never gets there.
     private const int DeepestNesting = 8;
 
-    private const string PssOid = "1.2.840.113549.1.1.10";
-    private const string Sha1Oid = "1.3.14.3.2.26";
-
     // Signature to key algorithm. MD2 and MD5 are left out: their collisions forge certificates. SHA-1 is let in and reported.
-    private static readonly Dictionary<string, string> KeyOfSignature = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> KeyOfSignature = new(
+        RsaSignature.Algorithms.Select(oid => KeyValuePair.Create(oid, PublicKeyInfo.RsaOid)), StringComparer.Ordinal)
     {
-        ["1.2.840.113549.1.1.5"] = PublicKeyInfo.RsaOid,
-        [PssOid] = PublicKeyInfo.RsaOid,
-        ["1.2.840.113549.1.1.11"] = PublicKeyInfo.RsaOid,
-        ["1.2.840.113549.1.1.12"] = PublicKeyInfo.RsaOid,
-        ["1.2.840.113549.1.1.13"] = PublicKeyInfo.RsaOid,
-        ["1.2.840.113549.1.1.14"] = PublicKeyInfo.RsaOid,
         ["1.2.840.10045.4.1"] = PublicKeyInfo.EllipticOid,
         ["1.2.840.10045.4.3.1"] = PublicKeyInfo.EllipticOid,
         ["1.2.840.10045.4.3.2"] = PublicKeyInfo.EllipticOid,
@@ -42,11 +33,6 @@ internal static class CertificateSignature
 
     private static readonly HashSet<string> Sha1Signatures =
         new(StringComparer.Ordinal) { "1.2.840.113549.1.1.5", "1.2.840.10045.4.1" };
-
-    private static readonly HashSet<string> PssDigests = new(StringComparer.Ordinal)
-    {
-        Sha1Oid, "2.16.840.1.101.3.4.2.1", "2.16.840.1.101.3.4.2.2", "2.16.840.1.101.3.4.2.3", "2.16.840.1.101.3.4.2.4",
-    };
 
     /// <summary>True when the certificate could have been signed with the key, by algorithm alone; costs no arithmetic.</summary>
     public static bool MayBeBy(CertificateParts certificate, ReadOnlyMemory<byte> publicKey) =>
@@ -87,7 +73,7 @@ internal static class CertificateSignature
         }
 
         string oid = PublicKeyInfo.AlgorithmOf(certificate.OuterAlgorithm) ?? "";
-        if (!KeyOfSignature.ContainsKey(oid))
+        if (!KeyOfSignature.TryGetValue(oid, out string? keyAlgorithm))
         {
             return $"its signature algorithm {oid} is too weak, or not known";
         }
@@ -107,20 +93,18 @@ internal static class CertificateSignature
             return "its signature algorithm or its issuer's key nests too deep";
         }
 
-        var algorithm = AlgorithmIdentifier.GetInstance(Asn1Object.FromByteArray(certificate.OuterAlgorithm.ToArray()));
-        if (oid is PssOid && algorithm.Parameters is not Asn1Sequence)
-        {
-            // RFC 4055 section 3.1: without them nothing says which digest it is.
-            return "its signature is by RSASSA-PSS without parameters";
-        }
-
-        if (oid is PssOid
-            && !PssDigests.Contains(RsassaPssParameters.GetInstance(algorithm.Parameters).HashAlgorithm.Algorithm.Id))
-        {
-            return "its signature uses a digest that is too weak, or not known";
-        }
-
         byte[] signature = new AsnReader(certificate.Signature, AsnEncodingRules.BER).ReadBitString(out int unused);
+        if (unused != 0)
+        {
+            return "its signature does not fit its issuer's key";
+        }
+
+        if (keyAlgorithm is PublicKeyInfo.RsaOid)
+        {
+            return RsaSignature.WhyWrong(certificate.OuterAlgorithm, publicKey, certificate.ToBeSigned.Span, signature);
+        }
+
+        var algorithm = AlgorithmIdentifier.GetInstance(Asn1Object.FromByteArray(certificate.OuterAlgorithm.ToArray()));
         AsymmetricKeyParameter key = PublicKeyFactory.CreateKey(publicKey.ToArray());
         IStreamCalculator<IVerifier> calculator = new Asn1VerifierFactory(algorithm, key).CreateCalculator();
         using (Stream octets = calculator.Stream)
@@ -128,7 +112,7 @@ internal static class CertificateSignature
             octets.Write(certificate.ToBeSigned.Span);
         }
 
-        return unused == 0 && calculator.GetResult().IsVerified(signature) ? null : "its signature does not fit its issuer's key";
+        return calculator.GetResult().IsVerified(signature) ? null : "its signature does not fit its issuer's key";
     }
 
     // Walks without recursion, over definite lengths only, which is all that DER has.

@@ -9,9 +9,10 @@ internal static class PublicKeyInfo
     public const string EllipticOid = "1.2.840.10045.2.1";
 
     // Bounds for keys that vouch for others: below, anyone can compute the private key (RFC 6698 section 4.1 leaves weakness
-    // to the client); above, a check costs more than a certificate is worth. The upper ones are those of OpenSSL.
+    // to the client); above, a check costs more than a certificate is worth: public authorities use 4096 bits at most.
     private const int ShortestModulus = 1024;
-    private const int LongestModulus = 16384;
+    private const int LongestModulus = 8192;
+    private const int UsualModulus = 2048;
     private const int LongestExponent = 64;
 
     /// <summary>What is wrong with the outline; null when nothing is. Whether the key itself is sound is not asked.</summary>
@@ -62,8 +63,34 @@ internal static class PublicKeyInfo
         }
     }
 
-    /// <summary>Why the key is too weak or too odd for a path; null when it is fit.</summary>
-    public static string? WhyUnfit(ReadOnlyMemory<byte> publicKey)
+    /// <summary>What a check with the key costs, beside one of 2048 bits: a modulus of twice the length counts four times.</summary>
+    public static int CostOfCheck(ReadOnlyMemory<byte> publicKey)
+    {
+        try
+        {
+            AsnReader parts = new AsnReader(publicKey, AsnEncodingRules.BER).ReadSequence();
+            if (parts.ReadSequence().ReadObjectIdentifier() is not RsaOid)
+            {
+                return 1;
+            }
+
+            AsnReader key = new AsnReader(parts.ReadBitString(out _), AsnEncodingRules.BER).ReadSequence();
+            long modulus = key.ReadInteger().GetBitLength();
+
+            // A key beyond the bounds is refused unused.
+            return modulus > LongestModulus ? 1 : (int)Math.Max(1, ((modulus * modulus) + (UsualModulus * UsualModulus) - 1) / (UsualModulus * UsualModulus));
+        }
+        catch (AsnContentException)
+        {
+            return 1;
+        }
+    }
+
+    /// <summary>
+    /// Why the key is too weak or too odd for a path; null when it is fit. Too large it can only be to check signatures with: a
+    /// server's own key checks none here.
+    /// </summary>
+    public static string? WhyUnfit(ReadOnlyMemory<byte> publicKey, bool checksSignatures = true)
     {
         try
         {
@@ -87,8 +114,8 @@ internal static class PublicKeyInfo
             AsnReader key = new AsnReader(parts.ReadBitString(out _), AsnEncodingRules.BER).ReadSequence();
             long modulus = key.ReadInteger().GetBitLength();
             long exponent = key.ReadInteger().GetBitLength();
-            return modulus is < ShortestModulus or > LongestModulus ? $"an RSA key of {modulus} bits"
-                : exponent > LongestExponent ? $"an RSA exponent of {exponent} bits" : null;
+            return modulus < ShortestModulus || (checksSignatures && modulus > LongestModulus) ? $"an RSA key of {modulus} bits"
+                : checksSignatures && exponent > LongestExponent ? $"an RSA exponent of {exponent} bits" : null;
         }
         catch (AsnContentException fault)
         {

@@ -37,7 +37,7 @@ internal sealed class PathCheck(UsageProfile profile, DateTimeOffset now)
         }
 
         return WhyNotUnderstood(leaf, extensions)
-            ?? (PublicKeyInfo.WhyUnfit(leaf.SubjectPublicKeyInfo) is { } unfit
+            ?? (PublicKeyInfo.WhyUnfit(leaf.SubjectPublicKeyInfo, checksSignatures: false) is { } unfit
                 ? NotAllowed(leaf, "it has " + unfit, "RFC 6698 section 4.1")
                 : null);
     }

@@ -12,7 +12,8 @@ internal sealed class PathSearch
     // Postfix follows nine issuers (smtp_tls_scert_verifydepth); public hierarchies have three.
     private const int LongestPath = 10;
 
-    // A server with one key and ten cross certificates needs some twenty; beyond it the path counts as not found.
+    // A server with one key and ten cross certificates needs some twenty; beyond it the path counts as not found. In signatures
+    // by keys of 2048 bits: larger keys count for more, by the square of their length.
     private const int MostSignatures = 100;
 
     // Certificates of one name and key can be arranged in endlessly many ways; each arrangement tried costs a step.
@@ -162,7 +163,7 @@ internal sealed class PathSearch
     {
         if (!_signatures.TryGetValue((child, issuer), out string? why))
         {
-            if (--_signaturesLeft < 0)
+            if (!TrySpend(issuer.SubjectPublicKeyInfo))
             {
                 return Limit("signatures");
             }
@@ -179,8 +180,15 @@ internal sealed class PathSearch
 
     private bool IsSignedWith(PeerCertificate child, ReadOnlyMemory<byte> key) =>
         CertificateSignature.MayBeBy(child.Parts!, key)
-        && --_signaturesLeft >= 0
+        && TrySpend(key)
         && CertificateSignature.WhyWrong(child.Parts!, key) is null;
+
+    private bool TrySpend(ReadOnlyMemory<byte> key)
+    {
+        // Once spent it stays spent, whatever smaller keys come after.
+        _signaturesLeft = Math.Max(_signaturesLeft - PublicKeyInfo.CostOfCheck(key), -1);
+        return _signaturesLeft >= 0;
+    }
 
     private static PathFailure NoIssuer(PeerCertificate last) => new(
         PathFailureRank.NoIssuer,
