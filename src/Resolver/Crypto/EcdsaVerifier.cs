@@ -48,7 +48,7 @@ internal sealed class EcdsaVerifier : VerificationKey
         catch (CryptographicException)
         {
             keys.Dispose();
-            return PlatformKnows(curve)
+            return curve.IsKnown
                 ? new KeyImport.Malformed($"the key is no point of the curve {curve.Name}")
                 : new KeyImport.Unsupported($"this system's cryptography does not know the curve {curve.Name}");
         }
@@ -78,11 +78,11 @@ internal sealed class EcdsaVerifier : VerificationKey
 
     public override void Dispose() => _keys.Dispose();
 
-    private static bool PlatformKnows(Curve curve)
+    private static bool PlatformKnows(ECCurve curve)
     {
         try
         {
-            using var any = ECDsa.Create(curve.Parameters);
+            using var any = ECDsa.Create(curve);
             return true;
         }
         catch (CryptographicException)
@@ -95,6 +95,11 @@ internal sealed class EcdsaVerifier : VerificationKey
     /// <summary>What the two algorithms differ in.</summary>
     internal sealed record Curve(string Name, ECCurve Parameters, HashAlgorithmName Hash, int NumberLength)
     {
+        private readonly Lazy<bool> _known = new(() => PlatformKnows(Parameters));
+
         public int PairLength => 2 * NumberLength;
+
+        /// <summary>False where the platform refuses the curve: then the algorithm is not supported, and no zone is to blame.</summary>
+        public bool IsKnown => _known.Value;
     }
 }

@@ -15,9 +15,9 @@ internal static class SignatureVerifier
     public static bool IsSupported(DnssecAlgorithm algorithm) => algorithm switch
     {
         DnssecAlgorithm.RsaSha1 or DnssecAlgorithm.RsaSha1Nsec3Sha1 => Sha1Probe.IsAllowed,
-        DnssecAlgorithm.RsaSha256 or DnssecAlgorithm.RsaSha512
-            or DnssecAlgorithm.EcdsaP256Sha256 or DnssecAlgorithm.EcdsaP384Sha384
-            or DnssecAlgorithm.Ed25519 or DnssecAlgorithm.Ed448 => true,
+        DnssecAlgorithm.EcdsaP256Sha256 => EcdsaVerifier.P256.IsKnown,
+        DnssecAlgorithm.EcdsaP384Sha384 => EcdsaVerifier.P384.IsKnown,
+        DnssecAlgorithm.RsaSha256 or DnssecAlgorithm.RsaSha512 or DnssecAlgorithm.Ed25519 or DnssecAlgorithm.Ed448 => true,
         _ => false,
     };
 

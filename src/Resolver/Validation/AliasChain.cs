@@ -96,7 +96,9 @@ internal sealed class AliasChain(AnswerCheck check, Foresight foresight, ReplySt
 
         if (second is Hop.Failed)
         {
-            return hop;
+            // What was sent along unasked is a hint; that the question itself went unanswered does not make it bogus. A recording has
+            // nobody to ask: there, what it holds is all there is.
+            return second.Status == SecurityStatus.Indeterminate && !direct.IsAbsent ? second : hop;
         }
 
         (asked, reply) = (link, direct);

@@ -18,8 +18,11 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             return new Hop.Failed { Status = SecurityStatus.Indeterminate, Why = failure };
         }
 
+        // A redirection from above the anchor cannot speak for a name that the anchor vouches for.
+        DomainName? anchor = map.AnchorAbove(name);
         RecordSet? redirection = reply.Answer
-            .Where(set => set.Type == RecordType.DNAME && set.Data.Count > 0 && name.IsStrictlyBelow(set.Owner))
+            .Where(set => set.Type == RecordType.DNAME && set.Data.Count > 0 && name.IsStrictlyBelow(set.Owner)
+                && (anchor is null || set.Owner.IsAtOrBelow(anchor)))
             .MaxBy(set => set.Owner.LabelCount);
         RecordSet? alias = reply.Find(name, RecordType.CNAME);
         bool synthesised = redirection is not null && alias is null or { Signatures.Count: 0 };
@@ -29,17 +32,20 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             return Signatures(name, reply);
         }
 
-        IReadOnlyList<RecordSet> data = type == RecordType.ANY
-            ? [.. reply.Answer.Where(set => set.Data.Count > 0 && set.Owner.Equals(name))]
-            : reply.Find(name, type) is { } found ? [found] : [];
-        if (data.Count > 0 && !(type == RecordType.CNAME && synthesised && redirection is not null))
+        // A CNAME that a DNAME makes is never signed itself; the DNAME is judged instead (RFC 6672 section 5.3.1).
+        RecordSet? made = synthesised ? alias : null;
+        IReadOnlyList<RecordSet> data =
+        [
+            .. reply.Answer.Where(set => set.Data.Count > 0 && set.Owner.Equals(name) && (type == RecordType.ANY || set.Type == type) && set != made),
+        ];
+        if (data.Count > 0)
         {
             return Together(data, set => Set(set, reply), sets => new Hop.Data(sets));
         }
 
-        if (redirection is not null && synthesised)
+        if (synthesised)
         {
-            return Redirected(name, type, redirection, alias, reply);
+            return Redirected(name, type, redirection!, alias, reply);
         }
 
         if (alias?.Data is [NameRdata { Target: var target }])
@@ -89,12 +95,18 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         SignatureResult result = judge.Check(set, signed.Zone);
         if (result.Secure is not { } secure)
         {
-            return everyLabel ? Refused(signed, holder, result.Why!) : Set(set, reply, everyLabel: true);
+            return everyLabel || IsUnderWay(signed) ? Refused(signed, holder, everyLabel, result.Why!) : Set(set, reply, everyLabel: true);
         }
 
         if (!secure.IsWildcardExpansion)
         {
-            return Held(signed, holder, everyLabel, () => Good(signed, secure, []));
+            // RFC 6840 section 6.1: where the zone's own CNAME or DNAME stands, no zone begins. Load balancers behind an alias often
+            // leave DS questions unanswered; that alone does not spoil it.
+            bool answersForItself = set.Type is RecordType.CNAME or RecordType.DNAME
+                && signed is { OpenFinding: CutFinding.Unanswered, Open: { } open } && open.Equals(set.Owner);
+            return answersForItself
+                ? Good(signed, secure, [])
+                : Held(signed, holder, everyLabel, () => Good(signed, secure, []));
         }
 
         // RFC 4035 section 5.3.4: data made from a wildcard stands only if no name closer to the owner exists, by a proof of
@@ -145,7 +157,7 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         DenialProof proof = judge.Deny(reply, signed.Zone, name, type);
         if (proof.Kind == DenialKind.NotProved)
         {
-            return everyLabel ? Refused(signed, holder, proof.Why!) : Absent(name, type, reply, everyLabel: true);
+            return everyLabel || IsUnderWay(signed) ? Refused(signed, holder, everyLabel, proof.Why!) : Absent(name, type, reply, everyLabel: true);
         }
 
         // What must be shown to lie in this zone: the encloser the proof hangs on. A record that matches the name itself, and is
@@ -220,7 +232,7 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
 
         // The TTL of what is synthesised is the DNAME's (RFC 6672 section 3.1).
         var made = RecordSet.Create(name, RecordType.CNAME, data.Sets[0].Ttl, [new NameRdata(RecordType.CNAME, target)]);
-        Hop outcome = type == RecordType.CNAME ? new Hop.Data([.. data.Sets, made]) : new Hop.Alias(target, [.. data.Sets, made]);
+        Hop outcome = type is RecordType.CNAME or RecordType.ANY ? new Hop.Data([.. data.Sets, made]) : new Hop.Alias(target, [.. data.Sets, made]);
         return outcome with { Status = data.Status, Why = data.Why, Chain = data.Chain, ValidUntil = data.ValidUntil, Authority = data.Authority, Secure = data.Secure };
     }
 
@@ -266,11 +278,14 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         return new Hop.Pending();
     }
 
+    /// <summary>A name on the way is still to be answered for, so the zone known so far need not be the last.</summary>
+    private static bool IsUnderWay(Standing.Signed signed) => signed is { Open: not null, OpenFinding: null };
+
     /// <summary>
     /// The deepest zone known so far does not vouch for it. Only when every name on the way is known to begin no other zone, signed
     /// or not, is that final.
     /// </summary>
-    private Hop Refused(Standing.Signed signed, DomainName holder, Reason why) => Held(signed, holder, everyLabel: true, () =>
+    private Hop Refused(Standing.Signed signed, DomainName holder, bool everyLabel, Reason why) => Held(signed, holder, everyLabel, () =>
 
         // A recording that lacks the delegations cannot show that the missing signature is somebody's fault.
         signed.HasGap && why.Kind is ReasonKind.SignatureMissing or ReasonKind.SignerNotZone

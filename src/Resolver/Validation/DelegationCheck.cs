@@ -84,11 +84,12 @@ internal sealed class DelegationCheck(ValidationPolicy policy, WorkBudget budget
 
     private IReadOnlyList<Rdata> Usable(IReadOnlyList<Rdata> named)
     {
-        List<Rdata> usable = [.. named.Take(budget.Limits.DelegationsPerZone).Where(IsUsable)];
+        List<Rdata> usable = [.. named.Where(IsUsable)];
 
-        // RFC 4509 section 3: SHA-1 digests are ignored where better ones are there.
+        // RFC 4509 section 3: SHA-1 digests are ignored where better ones are there. The limit comes last: the order of a set is not
+        // signed, so unusable records in front must not push a usable one out.
         bool better = usable.Any(trusted => trusted is DsRdata { DigestType: not DigestType.Sha1 });
-        return better ? [.. usable.Where(trusted => trusted is not DsRdata { DigestType: DigestType.Sha1 })] : usable;
+        return [.. usable.Where(trusted => !better || trusted is not DsRdata { DigestType: DigestType.Sha1 }).Take(budget.Limits.DelegationsPerZone)];
     }
 
     private bool IsUsable(Rdata trusted) => trusted switch

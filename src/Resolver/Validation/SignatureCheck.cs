@@ -41,7 +41,9 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
                 continue;
             }
 
-            if (++tried > budget.Limits.SignaturesPerSet)
+            // RFC 6840 section 5.12: signatures by unknown keys are ignored; they do not use up the limit either.
+            if (keys.Any(key => key.Tag == signature.KeyTag && key.Data.Algorithm == signature.Algorithm)
+                && ++tried > budget.Limits.SignaturesPerSet)
             {
                 break;
             }

@@ -6,8 +6,8 @@ namespace DaneCore.Resolver.Validation;
 /// </summary>
 public sealed record ValidationLimits
 {
-    /// <summary>Signature checks. A lookup ten zones deep with five aliases needs fewer than 60.</summary>
-    public int SignatureChecks { get; init; } = 128;
+    /// <summary>Signature checks. A lookup ten zones deep with five aliases needs fewer than 60, a name of 127 labels some 130.</summary>
+    public int SignatureChecks { get; init; } = 192;
 
     /// <summary>Signature checks that fail (CVE-2023-50387; Unbound and BIND allow between 1 and 16).</summary>
     public int FailedSignatureChecks { get; init; } = 16;
@@ -24,8 +24,8 @@ public sealed record ValidationLimits
     /// <summary>DS records of one zone looked at; more are ignored.</summary>
     public int DelegationsPerZone { get; init; } = 24;
 
-    /// <summary>NSEC3 hash computations, each counted with its iterations (CVE-2023-50868): 96 names at 150 iterations, enough for an ip6.arpa name.</summary>
-    public int Nsec3HashIterations { get; init; } = 96 * 151;
+    /// <summary>NSEC3 hash computations, each counted with its iterations (CVE-2023-50868): 130 names at 150 iterations, enough for the longest name.</summary>
+    public int Nsec3HashIterations { get; init; } = 130 * 151;
 
     /// <summary>NSEC and NSEC3 records of one reply looked at, of either kind; more are ignored (CVE-2026-11605; Knot: 8 NSEC3).</summary>
     public int DenialRecordsPerReply { get; init; } = 24;

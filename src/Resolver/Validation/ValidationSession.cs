@@ -47,8 +47,24 @@ internal sealed class ValidationSession
             return new Progress.Done(Overspent(spent));
         }
 
-        return judgement is null ? new Progress.Needs(_replies.Outstanding()) : new Progress.Done(judgement);
+        if (judgement is not null)
+        {
+            return new Progress.Done(judgement);
+        }
+
+        // To wait for nothing would be to wait for ever: whatever replies could bring about that, it must not end in a hang.
+        IReadOnlyList<Question> outstanding = _replies.Outstanding();
+        return outstanding.Count > 0 ? new Progress.Needs(outstanding) : new Progress.Done(Unfinished());
     }
+
+    private Judgement Unfinished() => new()
+    {
+        Verdict = Verdict.Indeterminate(
+            new Reason(ReasonKind.DelegationUnanswered, $"which zone holds {_question.Name} could not be found out from the replies"), []),
+        Code = ResponseCode.ServFail,
+        UpstreamCode = _replies.Find(_question.Name, _question.Type)?.Code,
+        FinalName = _question.Name,
+    };
 
     private Judgement Overspent(Reason spent) => new()
     {

@@ -27,8 +27,7 @@ internal sealed class ZoneMap(
     /// </param>
     public Standing Locate(DomainName name, bool everyLabel)
     {
-        DomainName? negative = policy.NegativeTrustAnchors
-            .Where(name.IsAtOrBelow).OrderByDescending(ancestor => ancestor.LabelCount).FirstOrDefault();
+        DomainName? negative = NegativeAnchorAbove(name);
         Standing? first = null;
 
         // RFC 6840 section 5.10: the closest anchor is tried first, then those above it; any success is accepted.
@@ -41,12 +40,13 @@ internal sealed class ZoneMap(
             }
 
             Standing start = _anchored.TryGetValue(anchor, out Standing? known) ? known : Remember(_anchored, anchor, FromAnchor(anchor));
-            if (start is Standing.Signed or Standing.Pending)
+            Standing reached = start is Standing.Signed signed ? Descend(signed, name, everyLabel) : start;
+            if (reached is Standing.Signed or Standing.Pending)
             {
-                return start is Standing.Signed signed ? Descend(signed, name, everyLabel) : start;
+                return reached;
             }
 
-            first = Worse(first, start);
+            first = Worse(first, reached);
         }
 
         if (first is not null)
@@ -58,6 +58,13 @@ internal sealed class ZoneMap(
             ? new Standing.Unknown(new Reason(ReasonKind.NoTrustAnchor, $"no trust anchor stands at or above {name}"), [])
             : new Standing.Unsigned(
                 new Reason(ReasonKind.NegativeTrustAnchor, $"{negative} is a negative trust anchor: nothing below it is validated"), [], DateTimeOffset.MaxValue);
+    }
+
+    /// <summary>The closest zone at or above the name from which trust can start; null when there is none.</summary>
+    public DomainName? AnchorAbove(DomainName name)
+    {
+        DomainName? negative = NegativeAnchorAbove(name);
+        return anchors.ZonesAbove(name).FirstOrDefault(anchor => negative is null || anchor.LabelCount > negative.LabelCount);
     }
 
     /// <summary>Asks about every name on the way from the zone down to this one, a bounded number at once.</summary>
@@ -84,6 +91,9 @@ internal sealed class ZoneMap(
 
     public static bool IsSkippable(DomainName step, DomainName name) =>
         step.LabelCount < name.LabelCount && step.Label(0)[0] == (byte)'_';
+
+    private DomainName? NegativeAnchorAbove(DomainName name) =>
+        policy.NegativeTrustAnchors.Where(name.IsAtOrBelow).MaxBy(ancestor => ancestor.LabelCount);
 
     // RFC 6840 section 5.10: without a success, one bogus result makes it bogus; insecure only if all are.
     private static Standing Worse(Standing? first, Standing next) => (first, next) switch
@@ -120,7 +130,7 @@ internal sealed class ZoneMap(
                     return new Standing.Signed(zone) { HasGap = gap, ValidUntil = Earlier(validUntil, nothing.ValidUntil) };
                 case CutFinding.SignedCut or CutFinding.UnsignedCut when skipped is not null:
                     // A cut is believed only when every label above it is known.
-                    return new Standing.Signed(zone) { Open = skipped, HasGap = gap, ValidUntil = validUntil };
+                    return Open(skipped, FindingAt(zone, skipped));
                 case CutFinding.UnsignedCut unsigned:
                     return new Standing.Unsigned(unsigned.Why, [.. zone.Chain, .. unsigned.Evidence], Earlier(validUntil, unsigned.ValidUntil));
                 case CutFinding.SignedCut signed:
@@ -129,17 +139,19 @@ internal sealed class ZoneMap(
                         ? Descend(below with { HasGap = gap || below.HasGap, ValidUntil = Earlier(validUntil, below.ValidUntil) }, name, everyLabel)
                         : child;
                 default:
-                    return new Standing.Signed(zone)
-                    {
-                        Open = step,
-                        OpenFinding = finding is CutFinding.Pending ? null : finding,
-                        HasGap = gap,
-                        ValidUntil = validUntil,
-                    };
+                    return Open(step, finding);
             }
         }
 
         return new Standing.Signed(zone) { HasGap = gap, ValidUntil = validUntil };
+
+        Standing.Signed Open(DomainName step, CutFinding finding) => new(zone)
+        {
+            Open = step,
+            OpenFinding = finding is CutFinding.Pending ? null : finding,
+            HasGap = gap,
+            ValidUntil = validUntil,
+        };
     }
 
     private CutFinding FindingAt(ZoneKeys zone, DomainName step)

@@ -54,9 +54,20 @@ internal static class Aliases
         }).Bogus(ReasonKind.AliasNotFromRedirection);
         yield return ScenarioFile.Of("alias/by-unsigned-redirection-is-bogus", "The DNAME has lost its signature.", world, "www.tree.test").Answering(Damage.WithoutSignaturesOver(RecordType.DNAME)).Bogus(ReasonKind.SignatureMissing);
         yield return ScenarioFile.Of("alias/by-redirection-that-grows-too-long", "The DNAME makes the name longer than 255 octets.", world, $"{Long[..150]}.long.test").Secure(ResponseCode.YXDomain);
+        yield return ScenarioFile.Of("alias/by-redirection-asked-for-any-is-secure", "Asked for everything, the CNAME that a DNAME makes still needs no signature.", world, "www.tree.test", RecordType.ANY);
+        yield return ScenarioFile.Of("alias/with-its-own-delegation-unanswered-is-secure", "Where a signed alias stands no zone begins, even if nobody answers the question for its DS.", world, "far.test")
+            .Answering("far.test", RecordType.DS, (reply, _) => reply with { Code = ResponseCode.ServFail, Answer = [], Authority = [] });
+        yield return ScenarioFile.Of("alias/by-the-parent-at-a-signed-cut-is-bogus", "An alias that the parent signed where a signed zone begins is bogus.", new ScenarioWorld().Zone("test", "www A 192.0.2.1").Zone("sub.test", ""), "sub.test")
+            .Answering((reply, _) => reply with { Answer = ParentAlias() }).Bogus(ReasonKind.SignerNotZone);
+        yield return ScenarioFile.Of("alias/with-target-unanswered-is-indeterminate", "What was sent along for the target does not hold, and asked for by itself it is not answered.", world, "far.test").Answering(Damage.WithoutSignaturesOver(RecordType.A))
+            .Answering("www.other", RecordType.A, (reply, _) => reply with { Code = ResponseCode.ServFail, Answer = [] }).Indeterminate(ReasonKind.UpstreamFailed);
         yield return ScenarioFile.Of("alias/records-beside-the-chain-are-left-out", "Records that do not belong to the chain are not returned.", world, "www.test").Answering((reply, zones) => reply with
         {
             Answer = [.. reply.Answer, .. zones.Answer(new Question(DomainName.Parse("www.other"), RecordType.A)).Answer],
         });
     }
+
+    // What the zone test would have signed, had it an alias where the zone below begins.
+    private static IReadOnlyList<ResourceRecord> ParentAlias() => new ScenarioWorld().Zone("test", "sub CNAME www").Sign()
+        .Answer(new Question(DomainName.Parse("sub.test"), RecordType.CNAME)).Answer;
 }

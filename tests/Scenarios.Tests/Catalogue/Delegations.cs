@@ -139,9 +139,23 @@ internal static class Delegations
         yield return ScenarioFile.Of("anchor/of-another-key-is-bogus", "The anchor is none of the zone's keys.", world, "www.test").Trusting(Named(".", ScenarioWorld.KeyOf("elsewhere"))).Bogus(ReasonKind.AnchorMatchesNoKey);
         yield return ScenarioFile.Of("anchor/any-one-of-several-suffices", "One anchor is old, the other fits.", world, "www.test").Trusting(Named(".", ScenarioWorld.KeyOf("elsewhere"), ScenarioWorld.KeyOf("."))).Secure(ResponseCode.NoError);
         yield return ScenarioFile.Of("anchor/as-whole-key-is-secure", "An anchor may be a key instead of a digest.", world, "www.test").Trusting(new TrustAnchorSet([TrustAnchor.FromKey(DomainName.Root, ScenarioWorld.KeyOf(".").Record)]));
+        ScenarioWorld nested = new ScenarioWorld().UnsignedZone("open", "").ZoneWithDelegation("island.open", Www, []);
+        yield return ScenarioFile.Of("anchor/of-an-island-below-an-unsigned-zone-is-secure", "Two anchors stand above the name; the nearer one vouches for it.", nested, "www.island.open").Trusting(Both(nested, ".", "island.open"));
+        yield return ScenarioFile.Of("anchor/of-an-island-with-stripped-keys-is-bogus", "The nearer anchor's zone is broken; that the farther one finds it unsigned is no excuse.", nested, "www.island.open").Trusting(Both(nested, ".", "island.open"))
+            .Answering(Damage.WithoutSignatures).Answering("island.open", RecordType.DNSKEY, Damage.WithoutSignatures).Bogus(ReasonKind.KeysUnsigned);
+        yield return ScenarioFile.Of("anchor/of-an-island-with-unanswered-keys-is-indeterminate", "The nearer anchor's zone does not show its keys; that the farther one finds it unsigned is no answer.", nested, "www.island.open").Trusting(Both(nested, ".", "island.open"))
+            .Answering(Damage.WithoutSignatures).Answering("island.open", RecordType.DNSKEY, (reply, _) => reply with { Code = ResponseCode.ServFail, Answer = [] }).Indeterminate(ReasonKind.KeysUnanswered);
+        yield return ScenarioFile.Of("anchor/outdated-does-not-hurt-a-secure-path", "The nearer anchor names a key that is gone; the path from the root holds.", world, "www.test").Trusting(new TrustAnchorSet([.. ScenarioWorld.AnchorsOf(world.Sign()).Anchors, .. Named("test", ScenarioWorld.KeyOf("gone")).Anchors]));
+        yield return ScenarioFile.Of("anchor/redirection-from-above-it-is-bogus", "An unsigned DNAME of the zone above cannot move a name that an anchor vouches for.", nested, "www.island.open").Trusting(Both(nested, ".", "island.open")).Answering((reply, _) => reply with
+        {
+            Answer = [new ResourceRecord(DomainName.Parse("open"), RecordClass.IN, 300, new NameRdata(RecordType.DNAME, DomainName.Parse("evil")))],
+        }).Bogus(ReasonKind.DenialMissing);
         yield return ScenarioFile.Of("anchor/negative-makes-insecure", "Below a negative trust anchor nothing is validated.", world, "www.test").Answering(Damage.WithoutSignatures).Under(new ValidationPolicy { NegativeTrustAnchors = [DomainName.Parse("test")] }).Insecure(ReasonKind.NegativeTrustAnchor);
         yield return ScenarioFile.Of("anchor/negative-elsewhere-changes-nothing", "A negative trust anchor counts for its own subtree only.", world, "www.test").Answering(Damage.WithoutSignatures).Under(new ValidationPolicy { NegativeTrustAnchors = [DomainName.Parse("est")] }).Bogus(ReasonKind.SignatureMissing);
     }
+
+    private static TrustAnchorSet Both(ScenarioWorld world, params string[] zones) =>
+        new(zones.SelectMany(zone => ScenarioWorld.AnchorsOf(world.Sign(), zone).Anchors));
 
     private static TrustAnchorSet Named(string zone, params ZoneKey[] keys) => new(
         keys.Select(key => TrustAnchor.FromDigest(DomainName.Parse(zone), key.DelegationSigner(DomainName.Parse(zone)))));

@@ -55,6 +55,14 @@ internal static class Signatures
             "_25._tcp.test",
             RecordType.TLSA);
         yield return ScenarioFile.Of(
+            "signer/cut-below-an-unanswered-underscore-is-indeterminate",
+            "A cut is believed only when every label above it is known; one that nobody answers for leaves it open.",
+            new ScenarioWorld().Zone("test", "").Zone("_25._tcp.test", "", plan => plan),
+            "_25._tcp.test",
+            RecordType.TLSA)
+            .Answering((reply, _) => reply with { Answer = ParentRecord() })
+            .Answering("_tcp.test", RecordType.DS, (reply, _) => reply with { Code = ResponseCode.ServFail, Authority = [] }).Indeterminate(ReasonKind.DelegationUnanswered);
+        yield return ScenarioFile.Of(
             "signer/parent-zone-at-an-underscore-cut-is-bogus",
             "A set below a cut at a label with an underscore, signed by the zone above, is bogus.",
             new ScenarioWorld().Zone("test", "").Zone("_tcp.test", "_25 TLSA 3 1 1 " + new string('0', 64), plan => plan.Except(
@@ -62,6 +70,10 @@ internal static class Signatures
             "_25._tcp.test",
             RecordType.TLSA).Bogus(ReasonKind.SignerNotZone);
     }
+
+    // What the zone test would have signed at a name where another zone begins.
+    private static IReadOnlyList<ResourceRecord> ParentRecord() => new ScenarioWorld().Zone("test", "_25._tcp TLSA 3 1 1 " + new string('0', 64)).Sign()
+        .Answer(new Question(DomainName.Parse("_25._tcp.test"), RecordType.TLSA)).Answer;
 
     private static IEnumerable<ScenarioFile> Labels()
     {

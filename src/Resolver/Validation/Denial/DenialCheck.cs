@@ -58,7 +58,7 @@ internal static class DenialCheck
                 ReasonKind.DenialFromDelegation, $"the record of {name} is that of a delegation and says nothing about {RecordTypes.ToText(type)} there"));
         }
 
-        if (types.Contains(type))
+        if (Holds(types, type))
         {
             return DenialProof.None(name, new Reason(ReasonKind.TypeExists, $"the proof says that {RecordTypes.ToText(type)} exists at {name}"));
         }
@@ -77,6 +77,11 @@ internal static class DenialCheck
             Text = compact ? $"{name} does not exist (compact denial)" : $"{name} exists and has no {RecordTypes.ToText(type)}",
         };
     }
+
+    // RFC 6840 section 4.2: asked for ANY, a name with anything but its own proof has something to answer with.
+    private static bool Holds(TypeBitmap types, RecordType type) => type == RecordType.ANY
+        ? types.Types.Any(held => held is not (RecordType.RRSIG or RecordType.NSEC or RecordType.NXNAME))
+        : types.Contains(type);
 
     private static DenialProof BelowEncloser(IDenialRecords records, NameFinding.Absent absent, DomainName name, RecordType type)
     {
@@ -107,7 +112,7 @@ internal static class DenialCheck
                 };
             case NameFinding.EmptyNonTerminal:
                 return new DenialProof(DenialKind.NoData, encloser, insecure) { Records = used, Text = $"{wildcard} stands in for {name} and has no data" };
-            case NameFinding.Exists exists when exists.Types.Contains(type) || exists.Types.Contains(RecordType.CNAME):
+            case NameFinding.Exists exists when Holds(exists.Types, type) || exists.Types.Contains(RecordType.CNAME):
                 return DenialProof.None(name, new Reason(ReasonKind.WildcardNotDenied, $"{wildcard} exists with data and should have answered for {name}"));
             case NameFinding.Exists exists when exists.Types.Contains(RecordType.NS) && !exists.Types.Contains(RecordType.SOA) && type != RecordType.DS:
                 return DenialProof.None(name, new Reason(ReasonKind.DenialFromDelegation, $"{wildcard} is a delegation and denies nothing"));
