@@ -6,10 +6,14 @@ namespace DaneCore.Dane;
 /// <summary>
 /// Judges TLSA records against the certificates a server sent, at the instant of its clock. Needs evidence or input the
 /// caller vouches for, and asks no network. Drops what cannot be used, then what agility makes obsolete, then tries usage 3, 2,
-/// 1 and 0: one record that holds is enough. The order of the records never counts. Safe for parallel use.
+/// 1 and 0: one record that holds is enough. The order of the records never counts. Of one set the hundred worthiest records that
+/// can be used are looked at. Safe for parallel use.
 /// </summary>
 public sealed class DaneVerifier
 {
+    // Owners publish a handful; a set as large as a message can be would repeat its reasons without end.
+    private const int MostRecords = 100;
+
     private readonly TimeProvider _clock;
     private readonly TrustRoots? _roots;
 
@@ -101,6 +105,7 @@ public sealed class DaneVerifier
         match = null;
         TlsaRecord[] usable = [.. records.Where(record => record.WhyUnusable(Profile) is null)];
         PathSearch? search = null;
+        int judged = 0;
         Dictionary<TlsaRecord, RecordOutcome> outcomes = [];
 
         // One order for all sets: the shared work limits must not let the order of arrival decide.
@@ -125,6 +130,11 @@ public sealed class DaneVerifier
             {
                 outcomes.Add(record, new RecordOutcome(
                     record, RecordState.NotNeeded, new("another record authenticates the server", "RFC 7671 section 8")));
+            }
+            else if (judged++ >= MostRecords)
+            {
+                outcomes.Add(record, new RecordOutcome(
+                    record, RecordState.NotNeeded, new($"work limit: {MostRecords} records of a set are looked at", "RFC 7671 section 8")));
             }
             else
             {

@@ -12,7 +12,7 @@ public enum RecordState
     /// <summary>A stronger digest stands beside it (RFC 7671 section 9).</summary>
     DroppedByAgility,
 
-    /// <summary>Another record had decided before it was looked at.</summary>
+    /// <summary>Another record had decided before it was looked at, or too many had been; the reason says which.</summary>
     NotNeeded,
 
     /// <summary>It authenticates the server.</summary>

@@ -89,6 +89,19 @@ public sealed class CertificateReadingTests
         }
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(40, true)]
+    public void Name_OfManyParts_IsShownShort(int parts, bool isCut)
+    {
+        string subject = string.Join(", ", Enumerable.Repeat("OU=department", parts).Prepend("CN=a"));
+        PeerCertificate certificate = TestCertificate.Server(null, plan => plan.Subject = subject).AsPeer;
+
+        Assert.StartsWith("CN=a, OU=department", certificate.Subject, StringComparison.Ordinal);
+        Assert.Equal(isCut ? 203 : subject.Length, certificate.Subject.Length);
+        Assert.Equal(isCut, certificate.Subject.EndsWith("...", StringComparison.Ordinal));
+    }
+
     // A key that brings its own curve proves nothing: anyone can choose one on which a key is theirs.
     [Fact]
     public void Key_OnACurveWithoutName_IsUnfit()

@@ -90,6 +90,23 @@ public sealed class VerifierMatrixTests
         Assert.Equal(ResultType.TlsaInvalid, outcome.ResultType);
     }
 
+    // The worthiest hundred are looked at, whatever order they came in: usage 3 before usage 2.
+    [Theory]
+    [InlineData(99, DaneStatus.Matched)]
+    [InlineData(100, DaneStatus.Mismatched)]
+    public void Set_WithoutEnd_IsLookedAtUpToTheLimit(int others, DaneStatus expected)
+    {
+        TlsaRecord anchor = Root.Record(CertificateUsage.DaneTa);
+        TlsaRecord[] set = [anchor, .. Enumerable.Range(0, others).Select(i => TlsaRecord.Parse($"3 1 1 {i:x64}"))];
+
+        DaneOutcome outcome = Judging.Verify(Sent, set);
+
+        Judging.Is(outcome, expected, expected == DaneStatus.Matched ? "Test Root" : "none of 100 records holds");
+        Assert.Equal(expected == DaneStatus.Matched ? RecordState.Matched : RecordState.NotNeeded, outcome.Records[0].State);
+        Assert.Equal(expected == DaneStatus.Mismatched, outcome.Records[0].Reason.Text == "work limit: 100 records of a set are looked at");
+        Assert.Equal(Judging.States(outcome), Judging.States(Judging.Verify(Sent, [.. set.Reverse()])).Reverse());
+    }
+
     [Fact]
     public void Peer_WithoutCertificate_MatchesNothing()
     {

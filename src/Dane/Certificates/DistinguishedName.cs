@@ -26,6 +26,9 @@ internal sealed class DistinguishedName : IEquatable<DistinguishedName>
         [EmailAddressOid] = "E",
     };
 
+    // It stands in the reason of every record it decides: a name as long as a certificate must not be repeated with each.
+    private const int LongestText = 200;
+
     // One comparable text per relative name, outermost first.
     private readonly string[] _steps;
 
@@ -82,10 +85,10 @@ internal sealed class DistinguishedName : IEquatable<DistinguishedName>
 
                 attributes.Sort(StringComparer.Ordinal);
                 steps.Add(string.Join('\n', attributes));
-                shown.Insert(0, string.Join('+', shownAttributes));
+                shown.Add(string.Join('+', shownAttributes));
             }
 
-            name = new DistinguishedName([.. steps], string.Join(", ", shown), commonNames, hasEmailAddress);
+            name = new DistinguishedName([.. steps], Shortened(string.Join(", ", Enumerable.Reverse(shown))), commonNames, hasEmailAddress);
             return true;
         }
         catch (AsnContentException fault)
@@ -114,6 +117,10 @@ internal sealed class DistinguishedName : IEquatable<DistinguishedName>
     }
 
     public override string ToString() => Text.Length > 0 ? Text : "(no name)";
+
+    private static string Shortened(string text) =>
+        text.Length <= LongestText ? text
+        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText), "...");
 
     private static string ReadValue(AsnReader attribute, out bool isText)
     {
