@@ -75,15 +75,18 @@ internal sealed class PathSearch
 
     /// <summary>
     /// True when a certificate that only DNS holds claims an issuer that is at hand, itself or one sent, and none of those signed
-    /// it. An anchor's own signature vouches for nothing, but a wrong one shows that the record was damaged.
+    /// it. An anchor's own signature vouches for nothing, but a wrong one tells that the record may have been damaged. False when
+    /// the limit leaves no room to look.
     /// </summary>
-    public bool IsDamaged(PeerCertificate anchor)
+    public bool HasWrongSignature(PeerCertificate anchor)
     {
         PeerCertificate[] issuers =
         [
             .. _sent.Append(anchor).Where(issuer => issuer.SubjectName is { } subject && subject.Equals(anchor.IssuerName)),
         ];
-        return issuers.Length > 0 && Array.TrueForAll(issuers, issuer => WhyNotSigned(anchor, issuer) is not null);
+        return anchor.Fault is null
+            && issuers.Length > 0
+            && Array.TrueForAll(issuers, issuer => WhyNotSigned(anchor, issuer) is { Rank: PathFailureRank.Signature });
     }
 
     private PathVerdict Find(

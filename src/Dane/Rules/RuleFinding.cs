@@ -26,5 +26,8 @@ internal sealed record RuleFinding
     /// <summary>The same finding about another depth.</summary>
     public RuleFinding AtDepth(int depth) => this with { Depth = depth };
 
+    /// <summary>The same finding with something more to say.</summary>
+    public RuleFinding WithWarning(string warning) => this with { Warnings = [.. Warnings, warning] };
+
     public static RuleFinding Failure(ResultType type, DaneReason reason) => new(reason) { ResultType = type };
 }

@@ -45,11 +45,13 @@ internal static class TrustAnchorRule
         TlsaRecord record, PeerCertificate leaf, PathSearch search, ReferenceNames? names, UsageProfile profile)
     {
         PeerCertificate anchor = new(record.Data, -1);
-        return search.IsDamaged(anchor)
-            ? RuleFinding.Failure(ResultType.TlsaInvalid, new(
-                $"the certificate in the record, {anchor.Subject}, is damaged: {anchor.Issuer} did not sign it", "RFC 7671 section 5.2.2"))
-            : PathFinding.Judge(search.FindAnchor(anchor.IsSameAs, anchor), names, profile, path =>
-                new($"a path leads from {leaf.Title} to the trust anchor in the record, {path[^1].Subject}", "RFC 7671 section 5.2.2"));
+        RuleFinding finding = PathFinding.Judge(search.FindAnchor(anchor.IsSameAs, anchor), names, profile, path =>
+            new($"a path leads from {leaf.Title} to the trust anchor in the record, {path[^1].Subject}", "RFC 7671 section 5.2.2"));
+
+        // RFC 5280 section 6.1: an anchor is no part of the path, so its own signature decides nothing.
+        return finding.Holds && search.HasWrongSignature(anchor)
+            ? finding.WithWarning($"the certificate in the record, {anchor.Subject}, is not signed by {anchor.Issuer}: it may have been damaged")
+            : finding;
     }
 
     // RFC 7671 section 5.2.3: a bare key in DNS vouches for a certificate that is signed with it, one that signs itself included.
