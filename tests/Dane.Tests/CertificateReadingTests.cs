@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using DaneCore.Dane.Certificates;
 using DaneCore.Resolver.Wire;
+using Org.BouncyCastle.Asn1.X9;
 
 namespace DaneCore.Dane.Tests;
 
@@ -175,6 +176,30 @@ public sealed class CertificateReadingTests
 
         Assert.True(CertificateParts.TryRead(octets, out CertificateParts? parts, out string? why), why);
         Assert.StartsWith("its signature", CertificateSignature.WhyWrong(parts, key.ExportSubjectPublicKeyInfo()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("secp112r1", "its issuer has a key on a curve of 112 bits")]
+    [InlineData("sect113r1", "its issuer has a key on a curve of 113 bits")]
+    [InlineData("secp192r1", "its issuer has a key on a curve of 192 bits")]
+    [InlineData("secp224r1", "its signature does not fit its issuer's key")]
+    public void Key_OnASmallCurve_ChecksNoSignature(string curve, string why)
+    {
+        X9ECParameters parameters = ECNamedCurveTable.GetByName(curve);
+        AsnWriter info = new(AsnEncodingRules.DER);
+        using (info.PushSequence())
+        {
+            using (info.PushSequence())
+            {
+                info.WriteObjectIdentifier(PublicKeyInfo.EllipticOid);
+                info.WriteObjectIdentifier(ECNamedCurveTable.GetOid(curve).Id);
+            }
+
+            info.WriteBitString(parameters.G.GetEncoded(compressed: false));
+        }
+
+        Assert.True(CertificateParts.TryRead(TestCertificate.Root().Octets, out CertificateParts? parts, out _));
+        Assert.Equal(why, CertificateSignature.WhyWrong(parts, info.Encode()));
     }
 
     // What nests deeper than any algorithm or key must not reach a parser that recurses.

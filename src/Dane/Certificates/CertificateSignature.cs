@@ -4,6 +4,7 @@ using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Operators;
+using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
 
 namespace DaneCore.Dane.Certificates;
@@ -17,6 +18,9 @@ internal static class CertificateSignature
 {
     // A key or an algorithm nests four deep. BouncyCastle's parser recurses, so what nests deeper never gets there.
     private const int DeepestNesting = 8;
+
+    // The smallest curve of RFC 5480 that is not weaker than RSA of 2048 bits; the keys of smaller ones can be computed, or soon can.
+    private const int SmallestOrder = 224;
 
     // Signature to key algorithm. MD2 and MD5 are left out: their collisions forge certificates. SHA-1 is let in and reported.
     private static readonly Dictionary<string, string> KeyOfSignature = new(
@@ -106,6 +110,11 @@ internal static class CertificateSignature
 
         var algorithm = AlgorithmIdentifier.GetInstance(Asn1Object.FromByteArray(certificate.OuterAlgorithm.ToArray()));
         AsymmetricKeyParameter key = PublicKeyFactory.CreateKey(publicKey.ToArray());
+        if (key is ECPublicKeyParameters { Parameters.N.BitLength: var order and < SmallestOrder })
+        {
+            return $"its issuer has a key on a curve of {order} bits";
+        }
+
         IStreamCalculator<IVerifier> calculator = new Asn1VerifierFactory(algorithm, key).CreateCalculator();
         using (Stream octets = calculator.Stream)
         {
