@@ -7,7 +7,8 @@ namespace DaneCore.Smtp;
 
 /// <summary>
 /// What a sender would find for a domain now, short of sending. The verdict is that of the first host, in order of
-/// preference, that would take mail; what failed before it stands in its own row and among the recommendations.
+/// preference, that would take mail, and of several with one preference the weakest; what failed before it stands in its own
+/// row and among the recommendations.
 /// </summary>
 public sealed record DomainReport
 {

@@ -50,6 +50,16 @@ internal static class CheckAdvice
             default:
                 break;
         }
+
+        // RFC 7672 section 2.2.1: behind unsigned MX records the hosts do not differ in what they are worth.
+        IReadOnlyList<HostReport> takers = report.MxSecurity == SecurityStatus.Secure ? Takers.Of(report) : [];
+        int weakest = takers.Select(Takers.StrengthOf).DefaultIfEmpty().Min();
+        if (takers.Any(host => Takers.StrengthOf(host) > weakest))
+        {
+            string all = string.Join(", ", takers.Select(host => HostText.Of(host.Host)));
+            string weak = string.Join(", ", takers.Where(host => Takers.StrengthOf(host) == weakest).Select(host => HostText.Of(host.Host)));
+            yield return $"The administrator of {domain}: {all} have the same preference, so senders choose among them at random (RFC 5321 section 5.1), and mail is only as safe as with the weakest: {weak}. Bring it up to the others, or give it a higher preference value.";
+        }
     }
 
     private static IEnumerable<string> OfHost(HostReport host, DomainReport report, SmtpOptions options)

@@ -126,11 +126,11 @@ internal static class CheckConclusion
         };
     }
 
-    // The first host, in order of preference, that would take mail decides; RFC 7672 section 2.2.1 forbids to prefer a
-    // safer one behind it.
+    // The first preference at which a host would take mail decides (RFC 7672 section 2.2.1), and of several hosts there the
+    // weakest: RFC 5321 section 5.1 has senders choose at random.
     private static DomainReport OfHosts(DomainReport report)
     {
-        if (report.Hosts.FirstOrDefault(host => host.Taker is not null) is { } taker)
+        if (Takers.WeakestOf(report) is { } taker)
         {
             AddressReport address = taker.Taker!;
 
