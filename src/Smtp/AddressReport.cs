@@ -43,6 +43,9 @@ public sealed record AddressReport
     /// <summary>How the session ended; null unless failed.</summary>
     internal SmtpRefusalKind? Refusal { get; init; }
 
+    /// <summary>True when it was the time of the check that ran out, not the server's.</summary>
+    internal bool IsOutOfTime { get; init; }
+
     /// <summary>True when mail would go here.</summary>
     public bool TakesMail => Result >= AddressResult.Cleartext;
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using DaneCore.Dane;
 using DaneCore.Resolver;
@@ -58,23 +57,15 @@ public sealed class DomainCheck
 
     private async Task<HostReport[]> CheckHostsAsync(MxLookupResult.Hosts mx, CancellationToken budget, CancellationToken stop)
     {
-        using SemaphoreSlim connections = new(_options.MaxConnections);
-        ConcurrentDictionary<IPAddress, SemaphoreSlim> addresses = new();
-        HostReport[] hosts = await Task.WhenAll(mx.Exchangers.Take(_options.MaxHosts)
-            .Select(exchanger => CheckHostAsync(mx, exchanger, connections, addresses, budget, stop))).ConfigureAwait(false);
-        foreach (SemaphoreSlim address in addresses.Values)
-        {
-            address.Dispose();
-        }
-
-        return hosts;
+        ConnectionSlots slots = new(_options.MaxConnections);
+        return await Task.WhenAll(mx.Exchangers.Take(_options.MaxHosts)
+            .Select(exchanger => CheckHostAsync(mx, exchanger, slots, budget, stop))).ConfigureAwait(false);
     }
 
     private async Task<HostReport> CheckHostAsync(
         MxLookupResult.Hosts mx,
         MailExchanger exchanger,
-        SemaphoreSlim connections,
-        ConcurrentDictionary<IPAddress, SemaphoreSlim> addresses,
+        ConnectionSlots slots,
         CancellationToken budget,
         CancellationToken stop)
     {
@@ -101,7 +92,7 @@ public sealed class DomainCheck
         AddressReport[] reports = await Task.WhenAll(target.Addresses.Select((address, i) =>
             target.Security.Policy == TransportPolicy.Skip ? Task.FromResult(NotTried(address, target.Security.Why.ToString()))
             : i >= _options.MaxAddresses ? Task.FromResult(NotTried(address, $"more than {_options.MaxAddresses} addresses are not tried"))
-            : ProbeAsync(target, address, connections, addresses.GetOrAdd(address, _ => new SemaphoreSlim(1)), budget, stop)))
+            : ProbeAsync(target, address, slots, budget, stop)))
             .ConfigureAwait(false);
         return CheckConclusion.Of(target, tlsa, reports);
     }
@@ -109,28 +100,18 @@ public sealed class DomainCheck
     private async Task<AddressReport> ProbeAsync(
         HostTarget target,
         IPAddress address,
-        SemaphoreSlim connections,
-        SemaphoreSlim sameAddress,
+        ConnectionSlots slots,
         CancellationToken budget,
         CancellationToken stop)
     {
-        // Two hosts may share an address: a small server must not see a crowd where a sender would come alone.
-        await sameAddress.WaitAsync(stop).ConfigureAwait(false);
+        await slots.EnterAsync(address, target.Exchanger.Preference, stop).ConfigureAwait(false);
         try
         {
-            await connections.WaitAsync(stop).ConfigureAwait(false);
-            try
-            {
-                return await new AddressProbe(_options, _verifier).RunAsync(target, address, budget, stop).ConfigureAwait(false);
-            }
-            finally
-            {
-                connections.Release();
-            }
+            return await new AddressProbe(_options, _verifier).RunAsync(target, address, budget, stop).ConfigureAwait(false);
         }
         finally
         {
-            sameAddress.Release();
+            slots.Leave(address);
         }
     }
 

@@ -46,6 +46,12 @@ public sealed record HostReport
     /// <summary>The first address that would take mail; null when none would.</summary>
     public AddressReport? Taker => Addresses.FirstOrDefault(address => address.TakesMail);
 
+    /// <summary>True when the time of the check ran out before its addresses and records were known.</summary>
+    internal bool IsLookupOutOfTime { get; init; }
+
+    /// <summary>True when the host might take mail, had the check had more time.</summary>
+    internal bool IsOutOfTime => Taker is null && (IsLookupOutOfTime || Addresses.Any(address => address.IsOutOfTime));
+
     /// <summary>The policy as reports spell it.</summary>
     public string PolicyText => Policy switch
     {

@@ -29,7 +29,7 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
         {
             SmtpRefusal late = new(
                 SmtpRefusalKind.Lost, StatusCodes.CannotConnect, ResultType.None, "the time for the whole check ran out before the server had answered");
-            return Failed(address, late) with { Transcript = connection?.Transcript ?? [] };
+            return Failed(address, late) with { Transcript = connection?.Transcript ?? [], IsOutOfTime = true };
         }
         finally
         {

@@ -51,6 +51,11 @@ internal static class CheckAdvice
                 break;
         }
 
+        if (Takers.LateOf(report) is { } late)
+        {
+            yield return $"Whoever asks: check again with more time; {HostText.Of(late.Host)} comes before the hosts that answered, or shares the mail with them, and it was not found out whether it takes any.";
+        }
+
         // RFC 7672 section 2.2.1: behind unsigned MX records the hosts do not differ in what they are worth.
         IReadOnlyList<HostReport> takers = report.MxSecurity == SecurityStatus.Secure ? Takers.Of(report) : [];
         int weakest = takers.Select(Takers.StrengthOf).DefaultIfEmpty().Min();

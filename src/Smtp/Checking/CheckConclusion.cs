@@ -56,6 +56,7 @@ internal static class CheckConclusion
         Preference = exchanger.Preference,
         Policy = TransportPolicy.Skip,
         PolicyReason = TimeIsUp,
+        IsLookupOutOfTime = true,
         Code = StatusCodes.DnsQueryFailed.ToString(),
     };
 
@@ -132,6 +133,17 @@ internal static class CheckConclusion
     {
         if (Takers.WeakestOf(report) is { } taker)
         {
+            if (Takers.LateOf(report) is { } late)
+            {
+                string host = HostText.Of(late.Host);
+                return report with
+                {
+                    Verdict = CheckVerdict.Undeterminable,
+                    Code = late.Code,
+                    Reason = $"{TimeIsUp} before {host} had shown whether it takes mail, and senders choose it no later than {HostText.Of(taker.Host)} (RFC 5321 section 5.1)",
+                };
+            }
+
             AddressReport address = taker.Taker!;
 
             // RFC 7672 section 2.2.1: behind unsigned MX records no delivery may be called secure.

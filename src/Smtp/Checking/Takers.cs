@@ -17,6 +17,13 @@ internal static class Takers
     /// <summary>The weakest of them, the first of several; null when nobody takes mail.</summary>
     public static HostReport? WeakestOf(DomainReport report) => Of(report).MinBy(StrengthOf);
 
+    /// <summary>A host as good as those or better, which the check had no time for: it may be where mail goes. Null when there is none.</summary>
+    public static HostReport? LateOf(DomainReport report)
+    {
+        int? best = report.Hosts.FirstOrDefault(host => host.Taker is not null)?.Preference;
+        return report.Hosts.FirstOrDefault(host => host.IsOutOfTime && host.Preference <= best);
+    }
+
     /// <summary>0 in clear, 1 over TLS that nothing demands, 2 over TLS that is demanded, 3 authenticated.</summary>
     public static int StrengthOf(HostReport host) => host.Taker?.Result switch
     {
