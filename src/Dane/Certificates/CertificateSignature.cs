@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto;
@@ -55,9 +54,7 @@ internal static class CertificateSignature
         {
             return "its signature cannot be read: " + fault.Message;
         }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or FormatException or IOException
-            or InvalidCastException or ArithmeticException or IndexOutOfRangeException or NullReferenceException
-            or NotSupportedException or NotImplementedException or KeyNotFoundException or CryptographicException
+        catch (Exception fault) when (fault is (SystemException and not OutOfMemoryException)
             or GeneralSecurityException or SecurityUtilityException or CryptoException)
         {
             return "its signature or its issuer's key cannot be used: " + SafeText.Of(fault.Message);
