@@ -137,6 +137,8 @@ public sealed class DaneHandshake
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
 #pragma warning restore CA5398
 
+        CipherSuitesPolicy = OfferedCipherSuites.Policy,
+
         // A resumed session shows the certificates of another time, which no record of today was held against.
         AllowTlsResume = false,
         AllowRenegotiation = false,

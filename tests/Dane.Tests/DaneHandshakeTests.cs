@@ -137,6 +137,19 @@ public sealed class DaneHandshakeTests
         Assert.False(web.Pending());
     }
 
+    // older servers find a suite they have, and nobody is offered one without a certificate.
+    [Fact]
+    public void Suites_OnLinux_ReachOlderServersAndAreNeverAnonymous()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only on Linux can suites be chosen");
+#pragma warning disable CA1416 // skipped elsewhere
+        string[] offered = [.. Make(Server.Record(CertificateUsage.DaneEe)).Options.CipherSuitesPolicy!.AllowedCipherSuites.Select(suite => suite.ToString())];
+#pragma warning restore CA1416
+
+        Assert.Contains("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", offered);
+        Assert.DoesNotContain(offered, suite => suite.Contains("anon", StringComparison.Ordinal) || suite.Contains("NULL", StringComparison.Ordinal));
+    }
+
     // a resumed session would show certificates of another time.
     [Fact]
     public void Options_Always_SwitchOffWhatUndoesTheJudgement()
