@@ -7,14 +7,14 @@ namespace DaneCore.Resolver.Validation;
 /// Guesses what will be needed, so that it can be asked for at once: the signers a reply names, the zones above them, the labels
 /// below them. A wrong guess costs a question and nothing else: what is guessed here is never believed.
 /// </summary>
-internal sealed class Foresight(TrustAnchorSet anchors, ValidationPolicy policy, ValidationLimits limits, ReplyStore replies)
+internal sealed class Foresight(ZoneMap map, ValidationLimits limits, ReplyStore replies)
 {
     private readonly HashSet<ReplySections> _seen = [];
 
     /// <summary>Before any reply: the anchor's keys and, below the root, the first label, which is nearly always a zone.</summary>
     public void Start(DomainName name)
     {
-        if (AnchorAbove(name) is not { } anchor)
+        if (map.AnchorAbove(name) is not { } anchor)
         {
             return;
         }
@@ -51,7 +51,7 @@ internal sealed class Foresight(TrustAnchorSet anchors, ValidationPolicy policy,
 
     private void LookAt(DomainName name, RecordSet? data, ReplySections reply)
     {
-        if (AnchorAbove(name) is not { } anchor)
+        if (map.AnchorAbove(name) is not { } anchor)
         {
             return;
         }
@@ -88,7 +88,4 @@ internal sealed class Foresight(TrustAnchorSet anchors, ValidationPolicy policy,
         replies.Foresee(zone, RecordType.DS);
         replies.Foresee(zone, RecordType.DNSKEY);
     }
-
-    private DomainName? AnchorAbove(DomainName name) =>
-        policy.NegativeTrustAnchors.Any(name.IsAtOrBelow) ? null : anchors.ZonesAbove(name).FirstOrDefault();
 }

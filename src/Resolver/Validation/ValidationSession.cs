@@ -24,7 +24,7 @@ internal sealed class ValidationSession
         SetJudge judge = new(policy, _budget, signatures);
         ZoneMap map = new(anchors, policy, _replies, new DelegationCheck(policy, _budget, signatures), new CutCheck(judge));
         _chain = new AliasChain(
-            new AnswerCheck(map, judge, limits), new Foresight(anchors, policy, limits, _replies), _replies, _budget);
+            new AnswerCheck(map, judge, limits), new Foresight(map, limits, _replies), _replies, _budget);
     }
 
     /// <summary>What it has cost so far.</summary>

@@ -27,18 +27,11 @@ internal sealed class ZoneMap(
     /// </param>
     public Standing Locate(DomainName name, bool everyLabel)
     {
-        DomainName? negative = NegativeAnchorAbove(name);
         Standing? first = null;
 
         // RFC 6840 section 5.10: the closest anchor is tried first, then those above it; any success is accepted.
-        foreach (DomainName anchor in anchors.ZonesAbove(name))
+        foreach (DomainName anchor in AnchorsAbove(name))
         {
-            // RFC 7646 section 2: a negative anchor stops trust from above; a positive one below it starts anew.
-            if (negative is not null && anchor.LabelCount <= negative.LabelCount)
-            {
-                break;
-            }
-
             Standing start = _anchored.TryGetValue(anchor, out Standing? known) ? known : Remember(_anchored, anchor, FromAnchor(anchor));
             Standing reached = start is Standing.Signed signed ? Descend(signed, name, everyLabel) : start;
             if (reached is Standing.Signed or Standing.Pending)
@@ -54,18 +47,14 @@ internal sealed class ZoneMap(
             return first;
         }
 
-        return negative is null
+        return NegativeAnchorAbove(name) is not { } negative
             ? new Standing.Unknown(new Reason(ReasonKind.NoTrustAnchor, $"no trust anchor stands at or above {name}"), [])
             : new Standing.Unsigned(
                 new Reason(ReasonKind.NegativeTrustAnchor, $"{negative} is a negative trust anchor: nothing below it is validated"), [], DateTimeOffset.MaxValue);
     }
 
     /// <summary>The closest zone at or above the name from which trust can start; null when there is none.</summary>
-    public DomainName? AnchorAbove(DomainName name)
-    {
-        DomainName? negative = NegativeAnchorAbove(name);
-        return anchors.ZonesAbove(name).FirstOrDefault(anchor => negative is null || anchor.LabelCount > negative.LabelCount);
-    }
+    public DomainName? AnchorAbove(DomainName name) => AnchorsAbove(name).FirstOrDefault();
 
     /// <summary>Asks about every name on the way from the zone down to this one, a bounded number at once.</summary>
     public void AskDown(ZoneKeys zone, DomainName name, bool everyLabel, int atOnce)
@@ -91,6 +80,13 @@ internal sealed class ZoneMap(
 
     public static bool IsSkippable(DomainName step, DomainName name) =>
         step.LabelCount < name.LabelCount && step.Label(0)[0] == (byte)'_';
+
+    // RFC 7646 section 2: a negative anchor stops trust from above; a positive one below it starts anew.
+    private IEnumerable<DomainName> AnchorsAbove(DomainName name)
+    {
+        DomainName? negative = NegativeAnchorAbove(name);
+        return anchors.ZonesAbove(name).Where(anchor => negative is null || anchor.LabelCount > negative.LabelCount);
+    }
 
     private DomainName? NegativeAnchorAbove(DomainName name) =>
         policy.NegativeTrustAnchors.Where(name.IsAtOrBelow).MaxBy(ancestor => ancestor.LabelCount);
