@@ -17,6 +17,11 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        if (arguments is [RootZoneSurvey.Command, ..])
+        {
+            return RootZoneSurvey.Run(arguments.AsSpan(1));
+        }
+
         IConfig config = ManualConfig.CreateEmpty()
             .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
             .AddDiagnoser(MemoryDiagnoser.Default)

@@ -153,6 +153,21 @@ namespace DaneCore.Lab
         public static DaneCore.Lab.LoopbackDnsServer Start(DaneCore.Lab.Authority.ZoneSet zones, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<DaneCore.Lab.Faults.IReplyFault> faults) { }
         public static DaneCore.Lab.LoopbackDnsServer Start(DaneCore.Lab.LabNameServer server, bool withTcp = true, bool inOrder = false) { }
     }
+    public static class ZoneSurvey
+    {
+        public static DaneCore.Lab.ZoneSurveyResult Of(DaneCore.Lab.Signing.SignedZone zone, DaneCore.Resolver.Validation.TrustAnchorSet anchors, System.DateTimeOffset instant) { }
+    }
+    public sealed class ZoneSurveyResult : System.IEquatable<DaneCore.Lab.ZoneSurveyResult>
+    {
+        public ZoneSurveyResult() { }
+        public int ApexSets { get; init; }
+        public int Delegations { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string> Failures { get; init; }
+        public int Signed { get; init; }
+        public int Unsigned { get; init; }
+        public int Validated { get; init; }
+        public required DaneCore.Resolver.Wire.DomainName Zone { get; init; }
+    }
 }
 namespace DaneCore.Lab.Mail
 {
