@@ -89,10 +89,14 @@ internal static class RecordedChains
             At("2020-01-31T13:11:02Z"));
     }
 
-    /// <summary>Answers of authoritative servers; the root's keys of that day are not among them and are taken from a copy of the root zone.</summary>
+    /// <summary>
+    /// Answers of authoritative servers; the root's keys of that day are not among them and are taken from a copy of the root
+    /// zone. Of several answers to one question the one with most records counts.
+    /// </summary>
     private static RecordedChain Zonemaster(string day, long seconds, string name, RecordType type) => new(
         Ask(name, type),
-        new HeldReplies(RecordedMessages.ReadJsonLines(PathOf("zonemaster", $"se-{day}.jsonl"), "wire_b64")).Or(RootKeys(day)),
+        new HeldReplies(RecordedMessages.ReadJsonLines(PathOf("zonemaster", $"se-{day}.jsonl"), "wire_b64")
+            .OrderByDescending(reply => reply.Answer.Count + reply.Authority.Count)).Or(RootKeys(day)),
         DateTimeOffset.FromUnixTimeSeconds(seconds));
 
     private static RecordedChain Deckard(string file, string name, RecordType type)
