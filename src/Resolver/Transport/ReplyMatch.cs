@@ -14,6 +14,10 @@ internal static class ReplyMatch
     /// <summary>True when only the question differs: a server that mixes its answers up, or a forger who got far.</summary>
     public static bool HasWrongQuestion(Message query, Message reply) => IsResponseTo(query, reply) && !Matches(query, reply);
 
+    /// <summary>True when only the case of the question differs. It is no reply; the question may be asked again in a way that needs no case.</summary>
+    public static bool HasOtherCase(Message query, Message reply) =>
+        HasWrongQuestion(query, reply) && reply.Questions.SequenceEqual(query.Questions);
+
     private static bool IsResponseTo(Message query, Message reply) =>
         reply.IsResponse && reply.Id == query.Id && reply.Opcode == query.Opcode;
 

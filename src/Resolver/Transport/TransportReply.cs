@@ -15,6 +15,9 @@ internal abstract record TransportReply
     /// <summary>True when a message came that had the right id and another question.</summary>
     public bool WrongQuestion { get; init; }
 
+    /// <summary>True when a message came that differs from the reply in the case of the question alone: a server that folds it, or a guess.</summary>
+    public bool OtherCase { get; init; }
+
     /// <summary>A message that fits the query.</summary>
     public sealed record Received(Message Message) : TransportReply;
 

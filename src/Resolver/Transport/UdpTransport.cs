@@ -53,7 +53,7 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
             ArrayPool<byte>.Shared.Return(space);
         }
 
-        return outcome with { Ignored = strays.Count, WrongQuestion = strays.WrongQuestion };
+        return outcome with { Ignored = strays.Count, WrongQuestion = strays.WrongQuestion, OtherCase = strays.OtherCase };
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -85,7 +85,9 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
             }
             else
             {
-                strays.WrongQuestion |= ReplyMatch.HasWrongQuestion(sent, reply);
+                bool otherCase = ReplyMatch.HasOtherCase(sent, reply);
+                strays.OtherCase |= otherCase;
+                strays.WrongQuestion |= !otherCase && ReplyMatch.HasWrongQuestion(sent, reply);
                 strays.Count++;
             }
         }
@@ -121,6 +123,8 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
         public int Count { get; set; }
 
         public bool WrongQuestion { get; set; }
+
+        public bool OtherCase { get; set; }
 
         public bool Unreadable { get; set; }
     }

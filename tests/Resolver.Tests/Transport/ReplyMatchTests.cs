@@ -36,6 +36,7 @@ public class ReplyMatchTests
 
         Assert.False(ReplyMatch.Matches(Query, other));
         Assert.True(ReplyMatch.HasWrongQuestion(Query, other));
+        Assert.Equal(name.StartsWith('W'), ReplyMatch.HasOtherCase(Query, other));
     }
 
     [Fact]
