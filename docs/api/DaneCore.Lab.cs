@@ -264,6 +264,17 @@ namespace DaneCore.Lab.Mail
 }
 namespace DaneCore.Lab.Scenarios
 {
+    public sealed class RuleShown : System.IEquatable<DaneCore.Lab.Scenarios.RuleShown>
+    {
+        public RuleShown(int Number, DaneCore.Lab.Scenarios.RuleSide Side) { }
+        public int Number { get; init; }
+        public DaneCore.Lab.Scenarios.RuleSide Side { get; init; }
+    }
+    public enum RuleSide
+    {
+        Holds = 0,
+        Broken = 1,
+    }
     public sealed class Scenario : System.IEquatable<DaneCore.Lab.Scenarios.Scenario>
     {
         public Scenario() { }
@@ -274,6 +285,7 @@ namespace DaneCore.Lab.Scenarios
         public required DaneCore.Resolver.Wire.Question Question { get; init; }
         public DaneCore.Resolver.Validation.ReasonKind Reason { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.Message> Replies { get; init; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Lab.Scenarios.RuleShown> Rules { get; init; }
         public required DaneCore.Resolver.Validation.SecurityStatus Status { get; init; }
         public required System.DateTimeOffset Time { get; init; }
         public required DaneCore.Lab.Authority.ZoneSet Zones { get; init; }

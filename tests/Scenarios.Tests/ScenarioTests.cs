@@ -16,6 +16,7 @@ public sealed class ScenarioTests
         .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     [Theory]
+    [Trait("rule", "any")]
     [MemberData(nameof(Files))]
     public async Task Scenario_Played_ComesOutAsItSays(string file)
     {

@@ -13,6 +13,9 @@ public sealed record Scenario
     /// <summary>The claim, in a sentence.</summary>
     public required string Claim { get; init; }
 
+    /// <summary>The rules it shows, by their numbers in testdata/rules.txt.</summary>
+    public IReadOnlyList<RuleShown> Rules { get; init; } = [];
+
     /// <summary>The instant at which it is judged.</summary>
     public required DateTimeOffset Time { get; init; }
 

@@ -35,6 +35,7 @@ public static class ScenarioReader
         private readonly List<(DomainName Apex, StringBuilder Lines)> _zones = [];
         private readonly List<ReplyDraft> _replies = [];
         private readonly List<DomainName> _negative = [];
+        private readonly List<RuleShown> _rules = [];
         private StringBuilder? _records;
         private string? _claim;
         private DateTimeOffset? _time;
@@ -55,6 +56,9 @@ public static class ScenarioReader
             switch (words)
             {
                 case []:
+                    return null;
+                case ["rule", var number, var side] when TryRule(number, side, out RuleShown? rule):
+                    _rules.Add(rule);
                     return null;
                 case ["time", var time]:
                     bool read = DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant);
@@ -89,7 +93,7 @@ public static class ScenarioReader
                     return null;
                 default:
                     _records?.Append(line).Append('\n');
-                    return _records is null ? $"'{words[0]}' is none of time, anchor, ask, expect, zone, reply, or its words are wrong" : null;
+                    return _records is null ? $"'{words[0]}' is none of rule, time, anchor, ask, expect, zone, reply, or its words are wrong" : null;
             }
         }
 
@@ -132,6 +136,7 @@ public static class ScenarioReader
             scenario = new Scenario
             {
                 Claim = _claim,
+                Rules = _rules,
                 Time = time,
                 Anchors = anchors,
                 Question = _question,
@@ -151,6 +156,14 @@ public static class ScenarioReader
                 ? new Question(owner, asked)
                 : null;
             return question is not null;
+        }
+
+        private static bool TryRule(string number, string side, [NotNullWhen(true)] out RuleShown? rule)
+        {
+            bool read = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int rank)
+                & Enum.TryParse(side, ignoreCase: true, out RuleSide half);
+            rule = read && char.IsAsciiLetter(side[0]) ? new RuleShown(rank, half) : null;
+            return rule is not null;
         }
 
         private static bool TryCode(string text, out ResponseCode code) =>

@@ -7,7 +7,7 @@ using DaneCore.Resolver.Wire;
 namespace DaneCore.Lab.Scenarios;
 
 /// <summary>
-/// Writes a scenario as text that <see cref="ScenarioReader"/> reads back: the claim as a comment, then <c>time</c>,
+/// Writes a scenario as text that <see cref="ScenarioReader"/> reads back: the claim as a comment, then <c>rule</c>, <c>time</c>,
 /// <c>anchor</c>, <c>ask</c>, <c>expect</c>, then <c>zone</c> and <c>reply</c> parts with records as zone files have them.
 /// </summary>
 public static class ScenarioWriter
@@ -18,6 +18,11 @@ public static class ScenarioWriter
         ArgumentNullException.ThrowIfNull(scenario);
         StringBuilder text = new();
         text.Append("; ").Append(scenario.Claim).Append("\n\n");
+        foreach (RuleShown rule in scenario.Rules)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"rule {rule.Number} {rule.Side.ToString().ToLowerInvariant()}\n");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"time {scenario.Time:yyyy-MM-ddTHH:mm:ssZ}\n");
         foreach (TrustAnchor anchor in scenario.Anchors.Anchors)
         {

@@ -36,27 +36,27 @@ internal static class Delegations
 
     private static IEnumerable<ScenarioFile> Digests()
     {
-        yield return ScenarioFile.Of("ds/sha-256-is-secure", "A DS with SHA-256 names the key.", World(Digest()), "www.test");
-        yield return ScenarioFile.Of("ds/sha-384-is-secure", "A DS with SHA-384 names the key.", World(Digest(DigestType.Sha384)), "www.test");
-        yield return ScenarioFile.Of("ds/wrong-digest-is-bogus", "One bit of the digest is turned over.", World(Wrong()), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation);
-        yield return ScenarioFile.Of("ds/of-another-key-is-bogus", "The DS names a key that the zone does not have.", World(Digest(key: "elsewhere")), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation);
-        yield return ScenarioFile.Of("ds/one-of-two-suffices", "A DS for a standby key does no harm beside the right one.", World(Digest(key: "elsewhere"), Digest()), "www.test");
-        yield return ScenarioFile.Of("ds/sha-1-alone-counts-as-unsigned", "A DS with SHA-1 only counts as none.", World(Digest(DigestType.Sha1)), "www.test").Insecure(ReasonKind.Sha1Policy);
-        yield return ScenarioFile.Of("ds/sha-1-alone-is-secure-when-wanted", "A DS with SHA-1 is checked when the user wants it.", World(Digest(DigestType.Sha1)), "www.test").Under(WithSha1);
-        yield return ScenarioFile.Of("ds/sha-1-does-not-help-a-wrong-sha-256", "Where a SHA-256 digest stands, SHA-1 is ignored.", World(Digest(DigestType.Sha1), Wrong()), "www.test").Under(WithSha1).Bogus(ReasonKind.NoKeyMatchesDelegation);
-        yield return ScenarioFile.Of("ds/wrong-sha-1-does-not-hurt-a-good-sha-256", "Where a SHA-256 digest stands, a wrong SHA-1 is ignored.", World(Wrong(DigestType.Sha1), Digest()), "www.test").Under(WithSha1);
-        yield return ScenarioFile.Of("ds/unknown-digest-type-counts-as-unsigned", "Nothing but unknown digest types: the zone counts as unsigned.", World(Unknown((DigestType)99)), "www.test").Insecure(ReasonKind.DelegationDigestsUnsupported);
-        yield return ScenarioFile.Of("ds/unknown-digest-type-beside-a-wrong-one-is-bogus", "One usable DS that fails makes it bogus, unusable ones beside it or not.", World(Unknown((DigestType)99), Wrong()), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation);
-        yield return ScenarioFile.Of("ds/unknown-algorithm-counts-as-unsigned", "Nothing but unknown algorithms: the zone counts as unsigned.", World(Digest(algorithm: (DnssecAlgorithm)99)), "www.test").Insecure(ReasonKind.DelegationAlgorithmsUnsupported);
-        yield return ScenarioFile.Of("ds/unknown-algorithm-beside-a-good-one-is-secure", "A DS of an unknown algorithm beside a good one is ignored.", World(Digest(algorithm: (DnssecAlgorithm)99), Digest()), "www.test");
-        yield return ScenarioFile.Of("ds/unknown-algorithm-beside-a-wrong-one-is-bogus", "An unknown algorithm in the DS set does not excuse a usable DS that fails.", World(Digest(algorithm: (DnssecAlgorithm)99), Wrong()), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation);
-        yield return ScenarioFile.Of("ds/short-digest-is-bogus", "A digest of the wrong length matches nothing.", World(new DsRdata(Digest().KeyTag, Digest().Algorithm, DigestType.Sha256, Digest().Digest[..31])), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation);
-        yield return ScenarioFile.Of("ds/stripped-signature-is-bogus", "The DS set has lost its signature on the way.", World(Digest()), "www.test").Answering("test", RecordType.DS, Damage.WithoutSignatures).Bogus(ReasonKind.SignatureMissing);
-        yield return ScenarioFile.Of("ds/stripped-set-is-bogus", "An empty answer in place of the DS set, without proof, makes no unsigned zone.", World(Digest()), "www.test").Answering("test", RecordType.DS, (reply, _) => reply with { Answer = [], Authority = [] }).Bogus(ReasonKind.DenialMissing);
-        yield return ScenarioFile.Of("ds/denied-by-the-child-is-bogus", "The child's own NSEC cannot deny the DS that its parent holds.", World(Digest()), "www.test").Answering("test", RecordType.DS, Damage.DeniedAs("test", RecordType.TXT)).Bogus(ReasonKind.SignerNotZone);
-        yield return ScenarioFile.Of("ds/denied-by-another-delegation-is-bogus", "The NSEC of another, unsigned delegation says nothing about this one.", World(Digest()).UnsignedZone("open", ""), "www.test").Answering("test", RecordType.DS, Damage.DeniedAs("open", RecordType.DS)).Bogus(ReasonKind.NameNotDenied);
-        yield return ScenarioFile.Of("ds/asked-for-is-the-parents", "A DS is data of the parent zone.", World(Digest()), "test", RecordType.DS);
-        yield return ScenarioFile.Of("ds/of-the-root-does-not-exist", "The root has no parent and so no DS; its own zone proves it.", World(Digest()), ".", RecordType.DS);
+        yield return ScenarioFile.Of("ds/sha-256-is-secure", "A DS with SHA-256 names the key.", World(Digest()), "www.test").Holds(26);
+        yield return ScenarioFile.Of("ds/sha-384-is-secure", "A DS with SHA-384 names the key.", World(Digest(DigestType.Sha384)), "www.test").Holds(26);
+        yield return ScenarioFile.Of("ds/wrong-digest-is-bogus", "One bit of the digest is turned over.", World(Wrong()), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation).Breaks(21);
+        yield return ScenarioFile.Of("ds/of-another-key-is-bogus", "The DS names a key that the zone does not have.", World(Digest(key: "elsewhere")), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation).Breaks(21);
+        yield return ScenarioFile.Of("ds/one-of-two-suffices", "A DS for a standby key does no harm beside the right one.", World(Digest(key: "elsewhere"), Digest()), "www.test").Holds(21);
+        yield return ScenarioFile.Of("ds/sha-1-alone-counts-as-unsigned", "A DS with SHA-1 only counts as none.", World(Digest(DigestType.Sha1)), "www.test").Insecure(ReasonKind.Sha1Policy).Holds(23);
+        yield return ScenarioFile.Of("ds/sha-1-alone-is-secure-when-wanted", "A DS with SHA-1 is checked when the user wants it.", World(Digest(DigestType.Sha1)), "www.test").Under(WithSha1).Holds(23);
+        yield return ScenarioFile.Of("ds/sha-1-does-not-help-a-wrong-sha-256", "Where a SHA-256 digest stands, SHA-1 is ignored.", World(Digest(DigestType.Sha1), Wrong()), "www.test").Under(WithSha1).Bogus(ReasonKind.NoKeyMatchesDelegation).Breaks(22);
+        yield return ScenarioFile.Of("ds/wrong-sha-1-does-not-hurt-a-good-sha-256", "Where a SHA-256 digest stands, a wrong SHA-1 is ignored.", World(Wrong(DigestType.Sha1), Digest()), "www.test").Under(WithSha1).Holds(22);
+        yield return ScenarioFile.Of("ds/unknown-digest-type-counts-as-unsigned", "Nothing but unknown digest types: the zone counts as unsigned.", World(Unknown((DigestType)99)), "www.test").Insecure(ReasonKind.DelegationDigestsUnsupported).Holds(21);
+        yield return ScenarioFile.Of("ds/unknown-digest-type-beside-a-wrong-one-is-bogus", "One usable DS that fails makes it bogus, unusable ones beside it or not.", World(Unknown((DigestType)99), Wrong()), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation).Breaks(21);
+        yield return ScenarioFile.Of("ds/unknown-algorithm-counts-as-unsigned", "Nothing but unknown algorithms: the zone counts as unsigned.", World(Digest(algorithm: (DnssecAlgorithm)99)), "www.test").Insecure(ReasonKind.DelegationAlgorithmsUnsupported).Holds(21);
+        yield return ScenarioFile.Of("ds/unknown-algorithm-beside-a-good-one-is-secure", "A DS of an unknown algorithm beside a good one is ignored.", World(Digest(algorithm: (DnssecAlgorithm)99), Digest()), "www.test").Holds(24);
+        yield return ScenarioFile.Of("ds/unknown-algorithm-beside-a-wrong-one-is-bogus", "An unknown algorithm in the DS set does not excuse a usable DS that fails.", World(Digest(algorithm: (DnssecAlgorithm)99), Wrong()), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation).Breaks(21);
+        yield return ScenarioFile.Of("ds/short-digest-is-bogus", "A digest of the wrong length matches nothing.", World(new DsRdata(Digest().KeyTag, Digest().Algorithm, DigestType.Sha256, Digest().Digest[..31])), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation).Breaks(26);
+        yield return ScenarioFile.Of("ds/stripped-signature-is-bogus", "The DS set has lost its signature on the way.", World(Digest()), "www.test").Answering("test", RecordType.DS, Damage.WithoutSignatures).Bogus(ReasonKind.SignatureMissing).Breaks(20);
+        yield return ScenarioFile.Of("ds/stripped-set-is-bogus", "An empty answer in place of the DS set, without proof, makes no unsigned zone.", World(Digest()), "www.test").Answering("test", RecordType.DS, (reply, _) => reply with { Answer = [], Authority = [] }).Bogus(ReasonKind.DenialMissing).Breaks(63);
+        yield return ScenarioFile.Of("ds/denied-by-the-child-is-bogus", "The child's own NSEC cannot deny the DS that its parent holds.", World(Digest()), "www.test").Answering("test", RecordType.DS, Damage.DeniedAs("test", RecordType.TXT)).Bogus(ReasonKind.SignerNotZone).Breaks(27);
+        yield return ScenarioFile.Of("ds/denied-by-another-delegation-is-bogus", "The NSEC of another, unsigned delegation says nothing about this one.", World(Digest()).UnsignedZone("open", ""), "www.test").Answering("test", RecordType.DS, Damage.DeniedAs("open", RecordType.DS)).Bogus(ReasonKind.NameNotDenied).Breaks(28);
+        yield return ScenarioFile.Of("ds/asked-for-is-the-parents", "A DS is data of the parent zone.", World(Digest()), "test", RecordType.DS).Holds(27);
+        yield return ScenarioFile.Of("ds/of-the-root-does-not-exist", "The root has no parent and so no DS; its own zone proves it.", World(Digest()), ".", RecordType.DS).Holds(29);
     }
 
     private static IEnumerable<ScenarioFile> Keys()
@@ -68,22 +68,22 @@ internal static class Delegations
             SigningPlan split = plan with { Keys = [keySigning, zoneSigning] };
             return keySet is null ? split : split.Except(keySet(new SetPlan(DomainName.Parse("test"), RecordType.DNSKEY)));
         });
-        yield return ScenarioFile.Of("keys/two-roles-are-secure", "One key signs the keys, the other the data.", Split(), "www.test");
-        yield return ScenarioFile.Of("keys/signed-by-the-other-key-only-is-bogus", "The key that the DS names must itself have signed the keys.", Split(set => set with { Keys = [zoneSigning] }), "www.test").Bogus(ReasonKind.KeysNotSelfSigned);
+        yield return ScenarioFile.Of("keys/two-roles-are-secure", "One key signs the keys, the other the data.", Split(), "www.test").Holds(14);
+        yield return ScenarioFile.Of("keys/signed-by-the-other-key-only-is-bogus", "The key that the DS names must itself have signed the keys.", Split(set => set with { Keys = [zoneSigning] }), "www.test").Bogus(ReasonKind.KeysNotSelfSigned).Breaks(14);
         yield return ScenarioFile.Of("keys/unsigned-are-bogus", "The keys carry no signature.", Split(set => set with { Damage = SignatureDamage.Omitted }), "www.test").Bogus(ReasonKind.KeysUnsigned);
         yield return ScenarioFile.Of("keys/missing-are-bogus", "The parent vouches for keys that are not there.", Split(), "www.test").Answering("test", RecordType.DNSKEY, (reply, _) => reply with { Answer = [] }).Bogus(ReasonKind.KeysMissing);
         yield return ScenarioFile.Of("keys/unanswered-are-indeterminate", "The question for the keys fails: that proves nothing.", Split(), "www.test").Answering("test", RecordType.DNSKEY, (reply, _) => reply with { Code = ResponseCode.ServFail, Answer = [] }).Indeterminate(ReasonKind.KeysUnanswered);
         yield return ScenarioFile.Of("keys/with-an-added-key-are-bogus", "A key added on the way breaks the signature over the keys.", Split(), "www.test").Answering("test", RecordType.DNSKEY, (reply, _) => reply with
         {
             Answer = [.. reply.Answer, reply.Answer[0] with { Data = ScenarioWorld.KeyOf("intruder").Record }],
-        }).Bogus(ReasonKind.SignatureWrong);
+        }).Bogus(ReasonKind.SignatureWrong).Breaks(14);
 
         ZoneKey whole = ScenarioWorld.KeyOf("test");
-        yield return ScenarioFile.Of("keys/without-zone-flag-are-bogus", "A key without the Zone flag verifies nothing.", Changed(whole.WithFlags(0x0001)), "www.test").Bogus(ReasonKind.KeyNotZoneKey);
-        yield return ScenarioFile.Of("keys/with-another-protocol-are-bogus", "A key whose protocol is not 3 verifies nothing.", Changed(whole.WithProtocol(2)), "www.test").Bogus(ReasonKind.KeyProtocolWrong);
-        yield return ScenarioFile.Of("keys/revoked-are-bogus", "A revoked key vouches for nothing, even where a DS names it.", Changed(whole.Revoked()), "www.test").Bogus(ReasonKind.KeyRevoked);
-        yield return ScenarioFile.Of("keys/without-sep-flag-are-secure", "The SEP flag plays no part in validation.", Changed(whole.WithFlags(0x0100)), "www.test");
-        yield return ScenarioFile.Of("keys/sharing-a-tag-are-secure", "A tag is a hint: another key may share it.", new ScenarioWorld().Zone("test", Www, plan => plan with { StandbyKeys = [ZoneKey.Decoy(whole.Tag, "decoy", DnssecAlgorithm.EcdsaP256Sha256)] }), "www.test");
+        yield return ScenarioFile.Of("keys/without-zone-flag-are-bogus", "A key without the Zone flag verifies nothing.", Changed(whole.WithFlags(0x0001)), "www.test").Bogus(ReasonKind.KeyNotZoneKey).Breaks(12);
+        yield return ScenarioFile.Of("keys/with-another-protocol-are-bogus", "A key whose protocol is not 3 verifies nothing.", Changed(whole.WithProtocol(2)), "www.test").Bogus(ReasonKind.KeyProtocolWrong).Breaks(12);
+        yield return ScenarioFile.Of("keys/revoked-are-bogus", "A revoked key vouches for nothing, even where a DS names it.", Changed(whole.Revoked()), "www.test").Bogus(ReasonKind.KeyRevoked).Breaks(13);
+        yield return ScenarioFile.Of("keys/without-sep-flag-are-secure", "The SEP flag plays no part in validation.", Changed(whole.WithFlags(0x0100)), "www.test").Holds(12);
+        yield return ScenarioFile.Of("keys/sharing-a-tag-are-secure", "A tag is a hint: another key may share it.", new ScenarioWorld().Zone("test", Www, plan => plan with { StandbyKeys = [ZoneKey.Decoy(whole.Tag, "decoy", DnssecAlgorithm.EcdsaP256Sha256)] }), "www.test").Holds(15);
 
         ScenarioWorld Changed(ZoneKey key) => new ScenarioWorld().ZoneWithDelegation("test", Www, [key.DelegationSigner(DomainName.Parse("test"))], plan => plan with { Keys = [key] });
     }
@@ -109,7 +109,7 @@ internal static class Delegations
             "unsigned/absent-ds-at-a-plain-name-is-no-delegation",
             "That a name has no DS makes no unsigned zone of it: it has no NS either.",
             new ScenarioWorld().Zone("test", "plain A 192.0.2.1\nx.plain A 192.0.2.2"),
-            "x.plain.test").Answering(Damage.WithoutSignatures).Bogus(ReasonKind.SignatureMissing);
+            "x.plain.test").Answering(Damage.WithoutSignatures).Bogus(ReasonKind.SignatureMissing).Breaks(38);
         yield return ScenarioFile.Of(
             "unsigned/data-at-an-empty-non-terminal-are-bogus",
             "Below a name that exists only through others, unsigned data are bogus.",
@@ -119,12 +119,12 @@ internal static class Delegations
             "unsigned/signed-data-below-are-insecure-too",
             "Below an unsigned delegation nothing counts, not even good signatures.",
             new ScenarioWorld().Zone("test", "").ZoneWithDelegation("island.test", Www, []),
-            "www.island.test").Insecure(ReasonKind.InsecureDelegation);
+            "www.island.test").Insecure(ReasonKind.InsecureDelegation).Holds(65);
         yield return ScenarioFile.Of(
             "unsigned/grandparent-proof-is-bogus",
             "Proof of no DS by the grandparent counts for nothing where the parent is signed.",
             new ScenarioWorld().Zone("test", "").Zone("sub.test", Www),
-            "www.sub.test").Answering("sub.test", RecordType.DS, (reply, _) => reply with { Answer = [], Authority = GrandparentDenial() }).Answering(Damage.WithoutSignatures).Bogus(ReasonKind.SignerNotZone);
+            "www.sub.test").Answering("sub.test", RecordType.DS, (reply, _) => reply with { Answer = [], Authority = GrandparentDenial() }).Answering(Damage.WithoutSignatures).Bogus(ReasonKind.SignerNotZone).Breaks(42);
     }
 
     // A root that claims "sub.test." as an unsigned delegation of its own, signed with the root's key.
@@ -135,12 +135,12 @@ internal static class Delegations
     {
         ScenarioWorld world = new ScenarioWorld().Zone("test", Www).ZoneWithDelegation("island.test", Www, []);
         yield return ScenarioFile.Of("anchor/of-an-island-is-secure", "A zone without DS is secure under an anchor of its own.", world, "www.island.test").TrustedAt("island.test");
-        yield return ScenarioFile.Of("anchor/none-above-is-indeterminate", "No anchor stands above the name: nothing can be said.", world, "www.test").TrustedAt("island.test").Indeterminate(ReasonKind.NoTrustAnchor);
-        yield return ScenarioFile.Of("anchor/of-another-key-is-bogus", "The anchor is none of the zone's keys.", world, "www.test").Trusting(Named(".", ScenarioWorld.KeyOf("elsewhere"))).Bogus(ReasonKind.AnchorMatchesNoKey);
-        yield return ScenarioFile.Of("anchor/any-one-of-several-suffices", "One anchor is old, the other fits.", world, "www.test").Trusting(Named(".", ScenarioWorld.KeyOf("elsewhere"), ScenarioWorld.KeyOf("."))).Secure(ResponseCode.NoError);
+        yield return ScenarioFile.Of("anchor/none-above-is-indeterminate", "No anchor stands above the name: nothing can be said.", world, "www.test").TrustedAt("island.test").Indeterminate(ReasonKind.NoTrustAnchor).Holds(83);
+        yield return ScenarioFile.Of("anchor/of-another-key-is-bogus", "The anchor is none of the zone's keys.", world, "www.test").Trusting(Named(".", ScenarioWorld.KeyOf("elsewhere"))).Bogus(ReasonKind.AnchorMatchesNoKey).Breaks(79);
+        yield return ScenarioFile.Of("anchor/any-one-of-several-suffices", "One anchor is old, the other fits.", world, "www.test").Trusting(Named(".", ScenarioWorld.KeyOf("elsewhere"), ScenarioWorld.KeyOf("."))).Secure(ResponseCode.NoError).Holds(81);
         yield return ScenarioFile.Of("anchor/as-whole-key-is-secure", "An anchor may be a key instead of a digest.", world, "www.test").Trusting(new TrustAnchorSet([TrustAnchor.FromKey(DomainName.Root, ScenarioWorld.KeyOf(".").Record)]));
         ScenarioWorld nested = new ScenarioWorld().UnsignedZone("open", "").ZoneWithDelegation("island.open", Www, []);
-        yield return ScenarioFile.Of("anchor/of-an-island-below-an-unsigned-zone-is-secure", "Two anchors stand above the name; the nearer one vouches for it.", nested, "www.island.open").Trusting(Both(nested, ".", "island.open"));
+        yield return ScenarioFile.Of("anchor/of-an-island-below-an-unsigned-zone-is-secure", "Two anchors stand above the name; the nearer one vouches for it.", nested, "www.island.open").Trusting(Both(nested, ".", "island.open")).Holds(79);
         yield return ScenarioFile.Of("anchor/of-an-island-with-stripped-keys-is-bogus", "The nearer anchor's zone is broken; that the farther one finds it unsigned is no excuse.", nested, "www.island.open").Trusting(Both(nested, ".", "island.open"))
             .Answering(Damage.WithoutSignatures).Answering("island.open", RecordType.DNSKEY, Damage.WithoutSignatures).Bogus(ReasonKind.KeysUnsigned);
         yield return ScenarioFile.Of("anchor/of-an-island-with-unanswered-keys-is-indeterminate", "The nearer anchor's zone does not show its keys; that the farther one finds it unsigned is no answer.", nested, "www.island.open").Trusting(Both(nested, ".", "island.open"))

@@ -35,6 +35,12 @@ internal sealed record ScenarioFile
         });
     }
 
+    /// <summary>Shows these rules from the side where they hold.</summary>
+    public ScenarioFile Holds(params IEnumerable<int> rules) => Showing(RuleSide.Holds, rules);
+
+    /// <summary>Shows these rules from the side where they are broken and that is noticed.</summary>
+    public ScenarioFile Breaks(params IEnumerable<int> rules) => Showing(RuleSide.Broken, rules);
+
     public ScenarioFile Secure(ResponseCode code) => this with { Scenario = Scenario with { Code = code } };
 
     public ScenarioFile Insecure(ReasonKind reason, ResponseCode code = ResponseCode.NoError) =>
@@ -64,4 +70,7 @@ internal sealed record ScenarioFile
     /// <summary>The reply to the question of the scenario is not what the zones say.</summary>
     public ScenarioFile Answering(Func<Message, ZoneSet, Message> otherwise) =>
         Answering(Scenario.Question.Name.ToString(), Scenario.Question.Type, otherwise);
+
+    private ScenarioFile Showing(RuleSide side, IEnumerable<int> rules) =>
+        this with { Scenario = Scenario with { Rules = [.. Scenario.Rules, .. rules.Select(rule => new RuleShown(rule, side))] } };
 }
