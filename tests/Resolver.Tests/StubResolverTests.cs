@@ -182,16 +182,17 @@ public class StubResolverTests
     }
 
     [Theory]
-    [InlineData(ResponseCode.ServFail)]
-    [InlineData(ResponseCode.Refused)]
-    public async Task Failure_OfTheServer_IsIndeterminateAndSomebodyAnswered(ResponseCode code)
+    [InlineData(ResponseCode.ServFail, ReasonKind.UpstreamFailed)]
+    [InlineData(ResponseCode.Refused, ReasonKind.UpstreamRefused)]
+    [InlineData(ResponseCode.NotImp, ReasonKind.UpstreamDoesNotUnderstand)]
+    public async Task Failure_OfTheServer_IsIndeterminateAndSomebodyAnswered(ResponseCode code, ReasonKind why)
     {
         await using StubResolver resolver = new(new LabSource(SmallInternet.Zones, ReplyFaults.Fail(code)), SmallInternet.Options());
 
         Answer answer = await resolver.LookupAsync(SmallInternet.Www.Name, RecordType.A, Stop);
 
         Assert.Equal(SecurityStatus.Indeterminate, answer.Security);
-        Assert.Equal(ReasonKind.UpstreamFailed, answer.Why?.Kind);
+        Assert.Equal(why, answer.Why?.Kind);
         Assert.Equal(code, answer.UpstreamCode);
         Assert.False(answer.NobodyAnswered);
     }

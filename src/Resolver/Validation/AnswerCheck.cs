@@ -48,12 +48,15 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             return Redirected(name, type, redirection!, alias, reply);
         }
 
-        if (alias?.Data is [NameRdata { Target: var target }])
+        if (alias is null)
         {
-            return Together([alias], set => Set(set, reply), sets => new Hop.Alias(target, sets));
+            return Absent(name, type, reply);
         }
 
-        return Absent(name, type, reply);
+        // RFC 2181 section 10.1: one name has one canonical name. Which of several was meant nobody can tell.
+        return alias.Data is [NameRdata { Target: var target }]
+            ? Together([alias], set => Set(set, reply), sets => new Hop.Alias(target, sets))
+            : Unusable(Set(alias, reply), new Reason(ReasonKind.AliasAmbiguous, $"the CNAME set of {name} is not one record, so it leads nowhere"));
     }
 
     /// <summary>One set: the weakest of its parts decides, a failure ends it.</summary>
@@ -95,12 +98,14 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         SignatureResult result = judge.Check(set, signed.Zone);
         if (result.Secure is not { } secure)
         {
-            return everyLabel || IsUnderWay(signed) ? Refused(signed, holder, everyLabel, result.Why!) : Set(set, reply, everyLabel: true);
+            return everyLabel || IsUnderWay(signed)
+                ? Refused(signed, holder, everyLabel, Undelegated(signed, set.Owner, set.Signatures.Select(signature => signature.Signer)) ?? result.Why!)
+                : Set(set, reply, everyLabel: true);
         }
 
         if (!secure.IsWildcardExpansion)
         {
-            // RFC 6840 section 6.1: where the zone's own CNAME or DNAME stands, no zone begins. Load balancers behind an alias often
+            // RFC 1034 section 3.6.2: where the zone's own CNAME or DNAME stands, no zone begins. Load balancers behind an alias often
             // leave DS questions unanswered; that alone does not spoil it.
             bool answersForItself = set.Type is RecordType.CNAME or RecordType.DNAME
                 && signed is { OpenFinding: CutFinding.Unanswered, Open: { } open } && open.Equals(set.Owner);
@@ -116,8 +121,14 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         DenialProof proof = judge.DenyCloser(reply, signed.Zone, nextCloser);
         if (proof.Kind == DenialKind.NotProved)
         {
+            ReasonKind kind = proof.Why!.Kind switch
+            {
+                ReasonKind.NameExists => ReasonKind.NameExists,
+                ReasonKind.NameNotDenied or ReasonKind.NextCloserNotCovered => ReasonKind.WildcardProofUnfit,
+                _ => ReasonKind.WildcardWithoutProof,
+            };
             return Bogus(signed.Zone.Chain, new Reason(
-                ReasonKind.WildcardWithoutProof, $"{set.Owner} {RecordTypes.ToText(set.Type)} was made from a wildcard, without proof that {nextCloser} does not exist: {proof.Why!.Text}"));
+                kind, $"{set.Owner} {RecordTypes.ToText(set.Type)} was made from a wildcard, without proof that {nextCloser} does not exist: {proof.Why.Text}"));
         }
 
         return Held(signed, encloser, everyLabel, () => Good(signed, secure, [proof]));
@@ -157,7 +168,9 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         DenialProof proof = judge.Deny(reply, signed.Zone, name, type);
         if (proof.Kind == DenialKind.NotProved)
         {
-            return everyLabel || IsUnderWay(signed) ? Refused(signed, holder, everyLabel, proof.Why!) : Absent(name, type, reply, everyLabel: true);
+            return everyLabel || IsUnderWay(signed)
+                ? Refused(signed, holder, everyLabel, Undelegated(signed, name, reply.Authority.Where(set => set.Type == RecordType.SOA).Select(set => set.Owner)) ?? proof.Why!)
+                : Absent(name, type, reply, everyLabel: true);
         }
 
         // What must be shown to lie in this zone: the encloser the proof hangs on. A record that matches the name itself, and is
@@ -208,11 +221,18 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
 
         if (redirection.Data is not [NameRdata dname])
         {
-            return Bogus(data.Chain, new Reason(ReasonKind.AliasNotFromRedirection, $"the DNAME set of {redirection.Owner} is not one record"));
+            return Unusable(data, new Reason(ReasonKind.RedirectionAmbiguous, $"the DNAME set of {redirection.Owner} is not one record, so it leads nowhere"));
         }
 
         if (!name.TryReplaceAncestor(redirection.Owner, dname.Target, out DomainName? target))
         {
+            // RFC 6672 section 2.2: then there is no new name, and a CNAME that claims one was not made from the DNAME.
+            if (data.Status == SecurityStatus.Secure && alias is not null)
+            {
+                return Bogus(data.Chain, new Reason(
+                    ReasonKind.AliasTooLong, $"the DNAME of {redirection.Owner} makes {name} longer than {DomainName.MaxWireLength} octets, and yet a CNAME came with it"));
+            }
+
             return new Hop.Absence(ResponseCode.YXDomain)
             {
                 Status = data.Status,
@@ -289,6 +309,7 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
 
         // A recording that lacks the delegations cannot show that the missing signature is somebody's fault.
         signed.HasGap && why.Kind is ReasonKind.SignatureMissing or ReasonKind.SignerNotZone
+            or ReasonKind.DenialUnsigned or ReasonKind.DenialNotBySigner or ReasonKind.ZoneNotDelegated
             ? new Hop.Failed
             {
                 Status = SecurityStatus.Indeterminate,
@@ -296,6 +317,20 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
                 Chain = signed.Zone.Chain,
             }
             : Bogus(signed.Zone.Chain, why));
+
+    /// <summary>
+    /// Why a zone of its own answered where none begins, for whoever forgot to delegate it: its parent proves that there is no NS
+    /// (RFC 6840 section 4.4). That a zone answered is what the message says; it only words the refusal.
+    /// </summary>
+    private static Reason? Undelegated(Standing.Signed signed, DomainName name, IEnumerable<DomainName> zones) =>
+        zones.FirstOrDefault(zone => zone.IsStrictlyBelow(signed.Zone.Apex) && name.IsAtOrBelow(zone)) is { } zone
+            ? new Reason(ReasonKind.ZoneNotDelegated, $"{zone} answers for {name} as a zone of its own, but {signed.Zone.Apex} proves that no zone begins there")
+            : null;
+
+    /// <summary>What came is sound and still means nothing.</summary>
+    private static Hop Unusable(Hop judged, Reason why) => judged is Hop.Data data
+        ? new Hop.Failed { Status = SecurityStatus.Indeterminate, Why = why, Chain = data.Chain }
+        : judged;
 
     private static Hop Unclear(Standing.Signed signed, CutFinding finding) => finding switch
     {

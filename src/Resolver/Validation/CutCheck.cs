@@ -37,10 +37,10 @@ internal sealed class CutCheck(SetJudge judge)
         // A DS made from a wildcard delegates nothing: a delegation is a name of its own.
         return result.Secure is { IsWildcardExpansion: false } secure
             ? new CutFinding.SignedCut(secure) { Evidence = [secure.Evidence with { Kind = EvidenceKind.Delegation, Rfc = "RFC 4035 section 5.2" }] }
-            : new CutFinding.Unproved(result.Why ?? new Reason(ReasonKind.WildcardWithoutProof, $"the DS of {name} was made from a wildcard"));
+            : new CutFinding.Unproved(result.Why ?? new Reason(ReasonKind.DelegationFromWildcard, $"the DS of {name} was made from a wildcard"));
     }
 
-    /// <summary>RFC 6840 section 6.1: where a signed CNAME stands, or above it a signed DNAME, no zone begins.</summary>
+    /// <summary>RFC 1034 section 3.6.2: where a signed CNAME stands, or above it a signed DNAME, no zone begins.</summary>
     private CutFinding? ByAlias(ReplySections reply, ZoneKeys zone, DomainName name)
     {
         if (Redirection(reply, name) is { } dname)
@@ -59,7 +59,12 @@ internal sealed class CutCheck(SetJudge judge)
         SignatureResult result = judge.Check(cname, zone);
         if (result.Secure is not { } alias)
         {
-            return new CutFinding.Unproved(result.Why!);
+            // What the zone itself proves about the name weighs more than an alias that it did not sign.
+            return ByDenial(reply, zone, name) is CutFinding shown and not CutFinding.Unproved
+                ? shown
+                : new CutFinding.Unproved(cname.Signatures.Count > 0
+                    ? result.Why!
+                    : new Reason(ReasonKind.AliasAtDelegationUnsigned, $"asked for the DS of {name}, the server gave an alias without signature instead of what {zone.Apex} says"));
         }
 
         if (!alias.IsWildcardExpansion)
@@ -83,10 +88,13 @@ internal sealed class CutCheck(SetJudge judge)
         DenialProof proof = judge.Deny(reply, zone, name, RecordType.DS);
         if (proof.Kind == DenialKind.NotProved)
         {
-            // RFC 6840 section 6.1: an alias at the name is as good as data, so no zone begins there.
-            return proof.Why!.Kind == ReasonKind.AliasExists && judge.ExistingAt(reply, zone, name) is { } aliased
-                ? new CutFinding.NoCut(aliased.Proof[0].ValidUntil)
-                : new CutFinding.Unproved(proof.Why);
+            // RFC 1034 section 3.6.2: an alias at the name is as good as data, so no zone begins there.
+            return proof.Why! switch
+            {
+                { Kind: ReasonKind.AliasExists } when judge.ExistingAt(reply, zone, name) is { } aliased => new CutFinding.NoCut(aliased.Proof[0].ValidUntil),
+                { Kind: ReasonKind.DenialMissing } => new CutFinding.Unproved(new Reason(ReasonKind.DelegationProofMissing, $"nothing proves that {name} has no DS")),
+                { } why => new CutFinding.Unproved(why),
+            };
         }
 
         if (proof.Why is not null)

@@ -24,6 +24,18 @@ public enum ReasonKind
     /// <summary>The server answered with a failure code, which is evidence of nothing.</summary>
     UpstreamFailed,
 
+    /// <summary>The server refuses to answer: it is not meant for us, or not for this name.</summary>
+    UpstreamRefused,
+
+    /// <summary>The server does not understand the question, or does not implement it.</summary>
+    UpstreamDoesNotUnderstand,
+
+    /// <summary>The server only refers to other servers: it does not recurse.</summary>
+    UpstreamRefers,
+
+    /// <summary>The type asked for belongs to messages and is never data of a zone.</summary>
+    TypeNotAskable,
+
     /// <summary>The keys of a zone in the chain could not be had.</summary>
     KeysUnanswered,
 
@@ -129,6 +141,12 @@ public enum ReasonKind
     /// <summary>The proof is a delegation's record in the parent zone, which says nothing about names below it.</summary>
     DenialFromDelegation,
 
+    /// <summary>The proof says that a DNAME stands above the name and should have moved it.</summary>
+    DenialFromRedirection,
+
+    /// <summary>An NSEC or NSEC3 set of the proof is not one readable record.</summary>
+    DenialSetUnreadable,
+
     /// <summary>A record of the proof was made from a wildcard.</summary>
     DenialFromWildcard,
 
@@ -141,14 +159,20 @@ public enum ReasonKind
     /// <summary>No record of the proof covers the name.</summary>
     NameNotDenied,
 
-    /// <summary>The answer says the name does not exist, and the proof that it does.</summary>
+    /// <summary>The data was made from a wildcard, and the proof says that a closer name exists.</summary>
     NameExists,
 
     /// <summary>The proof does not exclude that a wildcard would have answered.</summary>
     WildcardNotDenied,
 
-    /// <summary>The data was made from a wildcard and nothing proves that no closer name exists.</summary>
+    /// <summary>The proof itself says that a wildcard has the type and should have answered.</summary>
+    WildcardExists,
+
+    /// <summary>The data was made from a wildcard and no proof came that no closer name exists.</summary>
     WildcardWithoutProof,
+
+    /// <summary>The data was made from a wildcard, and the proof that came is about other names.</summary>
+    WildcardProofUnfit,
 
     /// <summary>The proof's next name lies outside the zone that signed it.</summary>
     NextNameOutsideZone,
@@ -159,10 +183,19 @@ public enum ReasonKind
     /// <summary>No record of the proof covers the name one label below the closest encloser.</summary>
     NextCloserNotCovered,
 
-    /// <summary>The proof uses a hash algorithm or flags that are not known.</summary>
-    HashUnusable,
+    /// <summary>The proof uses a hash algorithm that is not known.</summary>
+    HashAlgorithmUnknown,
 
-    /// <summary>The records of the proof do not share one salt and iteration count.</summary>
+    /// <summary>The proof has flags that are not known.</summary>
+    HashFlagsUnknown,
+
+    /// <summary>The owner of an NSEC3 record is not one hash directly below its zone.</summary>
+    HashOwnerMalformed,
+
+    /// <summary>The next hash of an NSEC3 record does not have the length of its hash algorithm.</summary>
+    HashLengthWrong,
+
+    /// <summary>The records of the proof do not share hash algorithm, salt and iterations, and no part of them proves it alone.</summary>
     HashParametersDiffer,
 
     /// <summary>The proof that there is no DS comes from the child zone, which cannot know.</summary>
@@ -171,8 +204,20 @@ public enum ReasonKind
     /// <summary>Nothing proves that the name has no DS, so it may not be taken for unsigned.</summary>
     DelegationProofMissing,
 
-    /// <summary>The proof of no DS is not about a delegation: it has no NS.</summary>
-    DelegationBitMissing,
+    /// <summary>The DS was made from a wildcard, which delegates nothing.</summary>
+    DelegationFromWildcard,
+
+    /// <summary>Asked for a DS, the server gave an alias without signature.</summary>
+    AliasAtDelegationUnsigned,
+
+    /// <summary>A zone of its own answers, and the zone above proves that it did not delegate it: there is no NS.</summary>
+    ZoneNotDelegated,
+
+    /// <summary>There are several CNAME records at one name.</summary>
+    AliasAmbiguous,
+
+    /// <summary>There are several DNAME records at one name.</summary>
+    RedirectionAmbiguous,
 
     /// <summary>The alias is not what the zone's DNAME makes of the name.</summary>
     AliasNotFromRedirection,
@@ -180,7 +225,7 @@ public enum ReasonKind
     /// <summary>The aliases lead in a circle.</summary>
     AliasLoop,
 
-    /// <summary>A DNAME makes the name longer than 255 octets.</summary>
+    /// <summary>A DNAME makes the name longer than 255 octets, and yet the answer has an alias made from it.</summary>
     AliasTooLong,
 
     /// <summary>More aliases than are followed.</summary>

@@ -35,9 +35,9 @@ internal sealed class ReplySections
         // SERVFAIL, REFUSED and their like are evidence of nothing, neither of data nor of its absence (RFC 7672 section 2.1.1).
         bool judged = reply.Code is ResponseCode.NoError or ResponseCode.NXDomain or ResponseCode.YXDomain;
         Reason? failure = !judged
-            ? new Reason(ReasonKind.UpstreamFailed, $"the server answered {ResponseCodes.ToText(reply.Code)} to {question}")
+            ? new Reason(KindOf(reply.Code), $"the server answered {ResponseCodes.ToText(reply.Code)} to {question}")
             : IsReferral(reply)
-                ? new Reason(ReasonKind.UpstreamFailed, $"the server only refers to other servers for {question}: it does not recurse")
+                ? new Reason(ReasonKind.UpstreamRefers, $"the server only refers to other servers for {question}: it does not recurse")
                 : null;
         return new ReplySections(reply.Code, Sets(reply.Answer), Sets(reply.Authority), failure, isAbsent: false);
     }
@@ -50,6 +50,13 @@ internal sealed class ReplySections
     /// <summary>The set of a name and type in the answer section, when it has data.</summary>
     public RecordSet? Find(DomainName owner, RecordType type) =>
         Answer.FirstOrDefault(set => set.Type == type && set.Data.Count > 0 && set.Owner.Equals(owner));
+
+    private static ReasonKind KindOf(ResponseCode failure) => failure switch
+    {
+        ResponseCode.Refused => ReasonKind.UpstreamRefused,
+        ResponseCode.FormErr or ResponseCode.NotImp => ReasonKind.UpstreamDoesNotUnderstand,
+        _ => ReasonKind.UpstreamFailed,
+    };
 
     // RFC 2308 section 2.2: an empty answer with NS records and without SOA is a referral, not a denial.
     private static bool IsReferral(Message reply) =>

@@ -41,6 +41,12 @@ internal sealed class ValidationSession
 
     public Progress Advance()
     {
+        // RFC 6895 section 3.1: what no zone can hold is not asked for.
+        if (RecordTypes.IsMeta(_question.Type) && _question.Type != RecordType.ANY)
+        {
+            return new Progress.Done(Undecided(new Reason(ReasonKind.TypeNotAskable, $"{RecordTypes.ToText(_question.Type)} is no type of data, so nothing can be found out about it")));
+        }
+
         Judgement? judgement = _budget.Spent is null ? _chain.Judge(_question) : null;
         if (_budget.Spent is { } spent)
         {
@@ -54,13 +60,14 @@ internal sealed class ValidationSession
 
         // To wait for nothing would be to wait for ever: whatever replies could bring about that, it must not end in a hang.
         IReadOnlyList<Question> outstanding = _replies.Outstanding();
-        return outstanding.Count > 0 ? new Progress.Needs(outstanding) : new Progress.Done(Unfinished());
+        return outstanding.Count > 0
+            ? new Progress.Needs(outstanding)
+            : new Progress.Done(Undecided(new Reason(ReasonKind.DelegationUnanswered, $"which zone holds {_question.Name} could not be found out from the replies")));
     }
 
-    private Judgement Unfinished() => new()
+    private Judgement Undecided(Reason why) => new()
     {
-        Verdict = Verdict.Indeterminate(
-            new Reason(ReasonKind.DelegationUnanswered, $"which zone holds {_question.Name} could not be found out from the replies"), []),
+        Verdict = Verdict.Indeterminate(why, []),
         Code = ResponseCode.ServFail,
         UpstreamCode = _replies.Find(_question.Name, _question.Type)?.Code,
         FinalName = _question.Name,

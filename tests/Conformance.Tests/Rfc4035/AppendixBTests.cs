@@ -81,7 +81,7 @@ public sealed class AppendixBTests
     [Fact]
     public void ReferralToSignedZone_AsPrinted_BringsASecureDs()
     {
-        RecordedChainTests.Expect(Example.Judge("b.4.txt"), SecurityStatus.Indeterminate, ReasonKind.UpstreamFailed);
+        RecordedChainTests.Expect(Example.Judge("b.4.txt"), SecurityStatus.Indeterminate, ReasonKind.UpstreamRefers);
 
         Judgement ds = Example.JudgeRecordsOf("b.4.txt", new Question(DomainName.Parse("a.example."), RecordType.DS));
 
@@ -93,7 +93,7 @@ public sealed class AppendixBTests
     [Fact]
     public void ReferralToUnsignedZone_AsPrinted_ProvesThatItIsUnsigned()
     {
-        RecordedChainTests.Expect(Example.Judge("b.5.txt"), SecurityStatus.Indeterminate, ReasonKind.UpstreamFailed);
+        RecordedChainTests.Expect(Example.Judge("b.5.txt"), SecurityStatus.Indeterminate, ReasonKind.UpstreamRefers);
 
         Judgement ds = Example.JudgeRecordsOf("b.5.txt", new Question(DomainName.Parse("b.example."), RecordType.DS));
         Judgement below = Example.JudgeRecordsOf("b.5.txt", new Question(DomainName.Parse("ns1.b.example."), RecordType.A));

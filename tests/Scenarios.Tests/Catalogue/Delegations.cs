@@ -52,8 +52,8 @@ internal static class Delegations
         yield return ScenarioFile.Of("ds/unknown-algorithm-beside-a-wrong-one-is-bogus", "An unknown algorithm in the DS set does not excuse a usable DS that fails.", World(Digest(algorithm: (DnssecAlgorithm)99), Wrong()), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation).Breaks(21);
         yield return ScenarioFile.Of("ds/short-digest-is-bogus", "A digest of the wrong length matches nothing.", World(new DsRdata(Digest().KeyTag, Digest().Algorithm, DigestType.Sha256, Digest().Digest[..31])), "www.test").Bogus(ReasonKind.NoKeyMatchesDelegation).Breaks(26);
         yield return ScenarioFile.Of("ds/stripped-signature-is-bogus", "The DS set has lost its signature on the way.", World(Digest()), "www.test").Answering("test", RecordType.DS, Damage.WithoutSignatures).Bogus(ReasonKind.SignatureMissing).Breaks(20);
-        yield return ScenarioFile.Of("ds/stripped-set-is-bogus", "An empty answer in place of the DS set, without proof, makes no unsigned zone.", World(Digest()), "www.test").Answering("test", RecordType.DS, (reply, _) => reply with { Answer = [], Authority = [] }).Bogus(ReasonKind.DenialMissing).Breaks(63);
-        yield return ScenarioFile.Of("ds/denied-by-the-child-is-bogus", "The child's own NSEC cannot deny the DS that its parent holds.", World(Digest()), "www.test").Answering("test", RecordType.DS, Damage.DeniedAs("test", RecordType.TXT)).Bogus(ReasonKind.SignerNotZone).Breaks(27);
+        yield return ScenarioFile.Of("ds/stripped-set-is-bogus", "An empty answer in place of the DS set, without proof, makes no unsigned zone.", World(Digest()), "www.test").Answering("test", RecordType.DS, (reply, _) => reply with { Answer = [], Authority = [] }).Bogus(ReasonKind.DelegationProofMissing).Breaks(63);
+        yield return ScenarioFile.Of("ds/denied-by-the-child-is-bogus", "The child's own NSEC cannot deny the DS that its parent holds.", World(Digest()), "www.test").Answering("test", RecordType.DS, Damage.DeniedAs("test", RecordType.TXT)).Bogus(ReasonKind.DelegationDenialFromChild).Breaks(27);
         yield return ScenarioFile.Of("ds/denied-by-another-delegation-is-bogus", "The NSEC of another, unsigned delegation says nothing about this one.", World(Digest()).UnsignedZone("open", ""), "www.test").Answering("test", RecordType.DS, Damage.DeniedAs("open", RecordType.DS)).Bogus(ReasonKind.NameNotDenied).Breaks(28);
         yield return ScenarioFile.Of("ds/asked-for-is-the-parents", "A DS is data of the parent zone.", World(Digest()), "test", RecordType.DS).Holds(27);
         yield return ScenarioFile.Of("ds/of-the-root-does-not-exist", "The root has no parent and so no DS; its own zone proves it.", World(Digest()), ".", RecordType.DS).Holds(29);
@@ -99,8 +99,8 @@ internal static class Delegations
         {
             ScenarioWorld world = new ScenarioWorld().Zone("test", Www, plan => plan with { Denial = denial }).UnsignedZone("open.test", Www);
             yield return ScenarioFile.Of($"unsigned/{kind}-delegation-is-insecure", "The parent proves that there is no DS: the zone is not signed.", world, "www.open.test").Insecure(reason);
-            yield return ScenarioFile.Of($"unsigned/{kind}-delegation-without-proof-is-bogus", "Without the proof the same data are bogus.", world, "www.open.test").Answering("open.test", RecordType.DS, (reply, _) => reply with { Authority = [] }).Bogus(ReasonKind.DenialMissing);
-            yield return ScenarioFile.Of($"unsigned/{kind}-proof-without-signature-is-bogus", "The proof has lost its signatures.", world, "www.open.test").Answering("open.test", RecordType.DS, Damage.WithoutSignatures).Bogus(ReasonKind.SignatureMissing);
+            yield return ScenarioFile.Of($"unsigned/{kind}-delegation-without-proof-is-bogus", "Without the proof the same data are bogus.", world, "www.open.test").Answering("open.test", RecordType.DS, (reply, _) => reply with { Authority = [] }).Bogus(ReasonKind.DelegationProofMissing);
+            yield return ScenarioFile.Of($"unsigned/{kind}-proof-without-signature-is-bogus", "The proof has lost its signatures.", world, "www.open.test").Answering("open.test", RecordType.DS, Damage.WithoutSignatures).Bogus(ReasonKind.DenialUnsigned);
             yield return ScenarioFile.Of($"unsigned/{kind}-name-error-below-is-insecure", "A name that does not exist in an unsigned zone is denied without proof.", world, "nothing.open.test").Insecure(reason, ResponseCode.NXDomain);
             yield return ScenarioFile.Of($"unsigned/{kind}-data-at-a-name-of-the-zone-is-bogus", "Unsigned data at a name that is no delegation are bogus, whatever is proved about its DS.", world, "www.test").Answering(Damage.WithoutSignatures).Bogus(ReasonKind.SignatureMissing);
         }
@@ -124,7 +124,7 @@ internal static class Delegations
             "unsigned/grandparent-proof-is-bogus",
             "Proof of no DS by the grandparent counts for nothing where the parent is signed.",
             new ScenarioWorld().Zone("test", "").Zone("sub.test", Www),
-            "www.sub.test").Answering("sub.test", RecordType.DS, (reply, _) => reply with { Answer = [], Authority = GrandparentDenial() }).Answering(Damage.WithoutSignatures).Bogus(ReasonKind.SignerNotZone).Breaks(42);
+            "www.sub.test").Answering("sub.test", RecordType.DS, (reply, _) => reply with { Answer = [], Authority = GrandparentDenial() }).Answering(Damage.WithoutSignatures).Bogus(ReasonKind.DenialNotBySigner).Breaks(42);
     }
 
     // A root that claims "sub.test." as an unsigned delegation of its own, signed with the root's key.

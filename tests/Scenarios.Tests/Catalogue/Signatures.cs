@@ -68,7 +68,7 @@ internal static class Signatures
             new ScenarioWorld().Zone("test", "").Zone("_tcp.test", "_25 TLSA 3 1 1 " + new string('0', 64), plan => plan.Except(
                 new SetPlan(DomainName.Parse("_25._tcp.test"), RecordType.TLSA) { Keys = [ScenarioWorld.KeyOf("test")], Signer = DomainName.Parse("test") })),
             "_25._tcp.test",
-            RecordType.TLSA).Bogus(ReasonKind.SignerNotZone).Breaks(1);
+            RecordType.TLSA).Bogus(ReasonKind.DenialNotBySigner).Breaks(1);
     }
 
     // What the zone test would have signed at a name where another zone begins.

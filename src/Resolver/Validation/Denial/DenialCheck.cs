@@ -4,12 +4,16 @@ namespace DaneCore.Resolver.Validation.Denial;
 
 /// <summary>
 /// Draws the conclusion from what denial records say about names: no data, no such name, or nothing. One logic for NSEC
-/// (RFC 4035 section 5.4) and NSEC3 (RFC 5155 section 8). The proof decides; the message's response code is not looked at.
+/// (RFC 4035 section 5.4) and NSEC3 (RFC 5155 section 8). The proof decides; the message's response code makes nothing secure.
 /// </summary>
 internal static class DenialCheck
 {
     /// <summary>Is the type absent at the name?</summary>
-    public static DenialProof Judge(IDenialRecords records, DomainName name, RecordType type) =>
+    /// <param name="records">The records of one chain.</param>
+    /// <param name="name">The name asked about.</param>
+    /// <param name="type">The type asked for.</param>
+    /// <param name="claimsName">The response code claims that the name exists.</param>
+    public static DenialProof Judge(IDenialRecords records, DomainName name, RecordType type, bool claimsName) =>
         records.About(name) switch
         {
             NameFinding.Exists exists => NoDataAt(exists, name, type),
@@ -18,7 +22,7 @@ internal static class DenialCheck
                 Records = empty.Proof,
                 Text = $"{name} exists only through names below it and has no data",
             },
-            NameFinding.Absent absent => BelowEncloser(records, absent, name, type),
+            NameFinding.Absent absent => BelowEncloser(records, absent, name, type, claimsName),
             NameFinding.TooCostly costly => new DenialProof(DenialKind.TooCostly, name, costly.Why) { Records = costly.Proof },
             NameFinding.Unknown unknown => DenialProof.None(name, unknown.Why),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -69,8 +73,7 @@ internal static class DenialCheck
             return DenialProof.None(name, new Reason(ReasonKind.AliasExists, $"the proof says that an alias stands at {name}"));
         }
 
-        // RFC 9824 section 3.1: NXNAME at the name itself says that there is no such name.
-        bool compact = types.Contains(RecordType.NXNAME);
+        bool compact = IsCompactNameError(types);
         return new DenialProof(compact ? DenialKind.NoName : DenialKind.NoData, name, null)
         {
             Records = exists.Proof,
@@ -78,12 +81,16 @@ internal static class DenialCheck
         };
     }
 
+    // RFC 9824 section 3.1: NXNAME at the name itself says that there is no such name; no type but its own proof stands beside it.
+    private static bool IsCompactNameError(TypeBitmap types) =>
+        types.Contains(RecordType.NXNAME) && types.Types.All(held => held is RecordType.RRSIG or RecordType.NSEC or RecordType.NXNAME);
+
     // RFC 6840 section 4.2: asked for ANY, a name with anything but its own proof has something to answer with.
     private static bool Holds(TypeBitmap types, RecordType type) => type == RecordType.ANY
         ? types.Types.Any(held => held is not (RecordType.RRSIG or RecordType.NSEC or RecordType.NXNAME))
         : types.Contains(type);
 
-    private static DenialProof BelowEncloser(IDenialRecords records, NameFinding.Absent absent, DomainName name, RecordType type)
+    private static DenialProof BelowEncloser(IDenialRecords records, NameFinding.Absent absent, DomainName name, RecordType type, bool claimsName)
     {
         DomainName encloser = absent.ClosestEncloser;
         Reason? insecure = absent.OptOut ? OptOut(name) : null;
@@ -105,6 +112,7 @@ internal static class DenialCheck
         switch (source)
         {
             case NameFinding.Absent:
+            case NameFinding.Exists compact when IsCompactNameError(compact.Types):
                 return new DenialProof(DenialKind.NoName, encloser, insecure)
                 {
                     Records = used,
@@ -113,7 +121,7 @@ internal static class DenialCheck
             case NameFinding.EmptyNonTerminal:
                 return new DenialProof(DenialKind.NoData, encloser, insecure) { Records = used, Text = $"{wildcard} stands in for {name} and has no data" };
             case NameFinding.Exists exists when Holds(exists.Types, type) || exists.Types.Contains(RecordType.CNAME):
-                return DenialProof.None(name, new Reason(ReasonKind.WildcardNotDenied, $"{wildcard} exists with data and should have answered for {name}"));
+                return DenialProof.None(name, new Reason(ReasonKind.WildcardExists, $"{wildcard} exists with data and should have answered for {name}"));
             case NameFinding.Exists exists when exists.Types.Contains(RecordType.NS) && !exists.Types.Contains(RecordType.SOA) && type != RecordType.DS:
                 return DenialProof.None(name, new Reason(ReasonKind.DenialFromDelegation, $"{wildcard} is a delegation and denies nothing"));
             case NameFinding.Exists:
@@ -122,6 +130,11 @@ internal static class DenialCheck
                     Records = used,
                     Text = $"{wildcard} stands in for {name} and has no {RecordTypes.ToText(type)}",
                 };
+            case NameFinding.Unknown when insecure is not null && claimsName:
+                // RFC 5155 section 9.2: what lies in an opt-out span may exist unsigned, and so may an empty non-terminal above it.
+                // Such a name has no record to show; the span is all there is, and no wildcard stands in for what exists. That it
+                // exists is the code's claim, which is why this leaves the answer insecure and never proves anything.
+                return new DenialProof(DenialKind.NoData, encloser, insecure) { Records = absent.Proof, Text = insecure.Text };
             default:
                 return DenialProof.None(name, new Reason(ReasonKind.WildcardNotDenied, $"{name} does not exist, but nothing shows that {wildcard} does not answer for it"));
         }

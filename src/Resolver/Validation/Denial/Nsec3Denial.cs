@@ -41,13 +41,6 @@ internal sealed class Nsec3Denial : IDenialRecords
             }
         }
 
-        // RFC 5155 section 8.2: all records of one proof share hash algorithm, iterations and salt.
-        if (_links.Any(link => !link.SharesParameters(_links[0])))
-        {
-            _leftOut = new Reason(ReasonKind.HashParametersDiffer, $"the NSEC3 records of {zone} in one reply differ in salt or iterations");
-            _links.Clear();
-        }
-
         if (_links.Count > 0 && _links[0].Nsec3.Iterations > maxIterations)
         {
             _tooCostly = new Reason(
@@ -55,6 +48,16 @@ internal sealed class Nsec3Denial : IDenialRecords
                 $"{zone} hashes its names {_links[0].Nsec3.Iterations} times more, above the limit of {maxIterations}");
         }
     }
+
+    /// <summary>
+    /// RFC 5155 section 8.2: all records of one proof share hash algorithm, iterations and salt. While a zone changes them, a cache
+    /// may hold records of both chains; each chain must then carry the proof alone.
+    /// </summary>
+    public static IEnumerable<Nsec3Denial> Chains(DomainName zone, IEnumerable<SecureRecordSet> sets, int maxIterations, HashMemo hashes) => sets
+        .GroupBy(set => set.Set.Data is [Nsec3Rdata nsec3]
+            ? (nsec3.HashAlgorithm, nsec3.Iterations, Salt: Convert.ToHexString(nsec3.Salt.Span))
+            : (HashAlgorithm: (byte)0, Iterations: (ushort)0, Salt: ""))
+        .Select(chain => new Nsec3Denial(zone, chain, maxIterations, hashes));
 
     public NameFinding About(DomainName name)
     {
@@ -77,9 +80,14 @@ internal sealed class Nsec3Denial : IDenialRecords
             if (Match(candidate) is { } encloser)
             {
                 // RFC 5155 section 8.3: an encloser that is a delegation or DNAME proves nothing about names below it.
-                if (encloser.IsCutOrRedirection)
+                if (encloser.IsCut)
                 {
-                    return Unknown(ReasonKind.DenialFromDelegation, $"the closest encloser {candidate} is a delegation or DNAME and says nothing about {name} below it");
+                    return Unknown(ReasonKind.DenialFromDelegation, $"the closest encloser {candidate} is a delegation and says nothing about {name} below it");
+                }
+
+                if (encloser.IsRedirection)
+                {
+                    return Unknown(ReasonKind.DenialFromRedirection, $"a DNAME stands at the closest encloser {candidate}, which should have moved {name} below it");
                 }
 
                 return Covering(nextCloser) is NameFinding.Absent absent
@@ -104,6 +112,11 @@ internal sealed class Nsec3Denial : IDenialRecords
         {
             foreach (Link link in _links)
             {
+                if (link.OwnerHash.AsSpan().SequenceEqual(hash))
+                {
+                    return new NameFinding.Exists(link.Nsec3.Types) { Proof = [link.Set] };
+                }
+
                 if (Nsec3Span.Covers(link.OwnerHash, link.Nsec3.NextHash.Span, hash))
                 {
                     return new NameFinding.Absent(nextCloser.Parent(), link.Nsec3.IsOptOut) { Proof = [link.Set] };
@@ -126,14 +139,21 @@ internal sealed class Nsec3Denial : IDenialRecords
 
         if (set.Set.Data is not [Nsec3Rdata nsec3])
         {
-            why = new Reason(ReasonKind.NameNotDenied, $"the NSEC3 set of {owner} is not one readable record");
+            why = new Reason(ReasonKind.DenialSetUnreadable, $"the NSEC3 set of {owner} is not one readable record");
             return null;
         }
 
-        // RFC 5155 sections 8.1 and 8.2: records with an unknown hash algorithm or unknown flags are ignored.
-        if (nsec3.HashAlgorithm != Sha1HashAlgorithm || (nsec3.Flags & ~KnownFlags) != 0)
+        // RFC 5155 section 8.1: records with an unknown hash algorithm are ignored.
+        if (nsec3.HashAlgorithm != Sha1HashAlgorithm)
         {
-            why = new Reason(ReasonKind.HashUnusable, $"the NSEC3 of {owner} has hash algorithm {nsec3.HashAlgorithm} and flags {nsec3.Flags}");
+            why = new Reason(ReasonKind.HashAlgorithmUnknown, $"the NSEC3 of {owner} has hash algorithm {nsec3.HashAlgorithm}, which is not known");
+            return null;
+        }
+
+        // RFC 5155 section 8.2: so are records with flags other than opt-out.
+        if ((nsec3.Flags & ~KnownFlags) != 0)
+        {
+            why = new Reason(ReasonKind.HashFlagsUnknown, $"the NSEC3 of {owner} has flags {nsec3.Flags}, of which only 1 is known");
             return null;
         }
 
@@ -141,10 +161,15 @@ internal sealed class Nsec3Denial : IDenialRecords
         byte[]? hash = null;
         if (owner.LabelCount != zone.LabelCount + 1
             || !Base32Hex.TryDecode(Encoding.Latin1.GetString(owner.Label(0)), out hash)
-            || hash.Length != Nsec3Hash.Length
-            || nsec3.NextHash.Length != Nsec3Hash.Length)
+            || hash.Length != Nsec3Hash.Length)
         {
-            why = new Reason(ReasonKind.HashUnusable, $"the NSEC3 owner {owner} is not one hash below {zone}");
+            why = new Reason(ReasonKind.HashOwnerMalformed, $"the NSEC3 owner {owner} is not one hash below {zone}");
+            return null;
+        }
+
+        if (nsec3.NextHash.Length != Nsec3Hash.Length)
+        {
+            why = new Reason(ReasonKind.HashLengthWrong, $"the NSEC3 of {owner} points to a hash of {nsec3.NextHash.Length} octets instead of {Nsec3Hash.Length}");
             return null;
         }
 
@@ -161,10 +186,8 @@ internal sealed class Nsec3Denial : IDenialRecords
 
     private sealed record Link(SecureRecordSet Set, byte[] OwnerHash, Nsec3Rdata Nsec3)
     {
-        public bool IsCutOrRedirection =>
-            (Nsec3.Types.Contains(RecordType.NS) && !Nsec3.Types.Contains(RecordType.SOA)) || Nsec3.Types.Contains(RecordType.DNAME);
+        public bool IsCut => Nsec3.Types.Contains(RecordType.NS) && !Nsec3.Types.Contains(RecordType.SOA);
 
-        public bool SharesParameters(Link other) =>
-            Nsec3.Iterations == other.Nsec3.Iterations && Nsec3.Salt.Span.SequenceEqual(other.Nsec3.Salt.Span);
+        public bool IsRedirection => Nsec3.Types.Contains(RecordType.DNAME);
     }
 }

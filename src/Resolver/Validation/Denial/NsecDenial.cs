@@ -38,10 +38,12 @@ internal sealed class NsecDenial : IDenialRecords
             }
         }
 
-        return Covering(name);
+        return InAGap(name);
     }
 
-    public NameFinding Covering(DomainName nextCloser)
+    public NameFinding Covering(DomainName nextCloser) => About(nextCloser);
+
+    private NameFinding InAGap(DomainName nextCloser)
     {
         Reason? why = null;
         foreach (Link link in _links)
@@ -52,9 +54,11 @@ internal sealed class NsecDenial : IDenialRecords
             }
 
             // RFC 6840 section 4.1: a delegation's NSEC from the parent side, or one with DNAME, denies nothing below it.
-            if (nextCloser.IsStrictlyBelow(link.Owner) && link.IsCutOrRedirection)
+            if (nextCloser.IsStrictlyBelow(link.Owner) && (link.IsCut || link.IsRedirection))
             {
-                why ??= new Reason(ReasonKind.DenialFromDelegation, $"the NSEC of {link.Owner} is that of a delegation or DNAME and says nothing about {nextCloser} below it");
+                why ??= link.IsCut
+                    ? new Reason(ReasonKind.DenialFromDelegation, $"the NSEC of {link.Owner} is that of a delegation and says nothing about {nextCloser} below it")
+                    : new Reason(ReasonKind.DenialFromRedirection, $"a DNAME stands at {link.Owner}, which should have moved {nextCloser} below it");
                 continue;
             }
 
@@ -84,7 +88,7 @@ internal sealed class NsecDenial : IDenialRecords
         // A name has one next name, so one NSEC.
         if (set.Set.Data is not [NsecRdata nsec])
         {
-            return new Reason(ReasonKind.NameNotDenied, $"the NSEC set of {set.Set.Owner} is not one readable record");
+            return new Reason(ReasonKind.DenialSetUnreadable, $"the NSEC set of {set.Set.Owner} is not one readable record");
         }
 
         // RFC 4034 section 4.1.1: the next name is a name of the same zone, and only the last one's is the apex.
@@ -96,8 +100,9 @@ internal sealed class NsecDenial : IDenialRecords
 
     private sealed record Link(SecureRecordSet Set, DomainName Owner, NsecRdata Nsec)
     {
-        public bool IsCutOrRedirection =>
-            (Nsec.Types.Contains(RecordType.NS) && !Nsec.Types.Contains(RecordType.SOA)) || Nsec.Types.Contains(RecordType.DNAME);
+        public bool IsCut => Nsec.Types.Contains(RecordType.NS) && !Nsec.Types.Contains(RecordType.SOA);
+
+        public bool IsRedirection => Nsec.Types.Contains(RecordType.DNAME);
 
         // The last NSEC points back to the apex and covers everything after its owner; alone in a zone, everything below the apex.
         public bool Covers(DomainName name, DomainName zone) =>
