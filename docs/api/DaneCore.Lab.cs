@@ -282,6 +282,7 @@ namespace DaneCore.Lab.Scenarios
         public required string Claim { get; init; }
         public required DaneCore.Resolver.Wire.ResponseCode Code { get; init; }
         public DaneCore.Resolver.Validation.ValidationPolicy Policy { get; init; }
+        public bool PrivateZonesAreInsecure { get; init; }
         public required DaneCore.Resolver.Wire.Question Question { get; init; }
         public DaneCore.Resolver.Validation.ReasonKind Reason { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.Message> Replies { get; init; }

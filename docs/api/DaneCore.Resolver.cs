@@ -6,6 +6,7 @@ namespace DaneCore.Resolver
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Validation.AliasHop> Aliases { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> Authority { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> Chain { get; init; }
+        public System.TimeSpan ClockSkewUsed { get; }
         public required DaneCore.Resolver.Wire.ResponseCode Code { get; init; }
         public System.TimeSpan Elapsed { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Validation.Evidence> Evidence { get; init; }
@@ -125,6 +126,7 @@ namespace DaneCore.Resolver.Validation
         public required DaneCore.Resolver.Validation.EvidenceKind Kind { get; init; }
         public required DaneCore.Resolver.Wire.DomainName Name { get; init; }
         public required string Rfc { get; init; }
+        public System.TimeSpan SkewUsed { get; init; }
         public required DaneCore.Resolver.Validation.SecurityStatus Status { get; init; }
         public required string Text { get; init; }
         public DaneCore.Resolver.Wire.RecordType Type { get; init; }
@@ -142,6 +144,16 @@ namespace DaneCore.Resolver.Validation
         InsecureDelegation = 7,
         Gap = 8,
     }
+    public sealed class NegativeTrustAnchor : System.IEquatable<DaneCore.Resolver.Validation.NegativeTrustAnchor>
+    {
+        public NegativeTrustAnchor(DaneCore.Resolver.Wire.DomainName Name, System.DateTimeOffset? Until = default, string Note = "") { }
+        public DaneCore.Resolver.Wire.DomainName Name { get; init; }
+        public string Note { get; init; }
+        public System.DateTimeOffset? Until { get; init; }
+        public bool IsInForceAt(System.DateTimeOffset instant) { }
+        public static DaneCore.Resolver.Validation.NegativeTrustAnchor FromDomainName(DaneCore.Resolver.Wire.DomainName name) { }
+        public static DaneCore.Resolver.Validation.NegativeTrustAnchor op_Implicit(DaneCore.Resolver.Wire.DomainName name) { }
+    }
     public sealed class Reason : System.IEquatable<DaneCore.Resolver.Validation.Reason>
     {
         public Reason(DaneCore.Resolver.Validation.ReasonKind Kind, string Text) { }
@@ -158,82 +170,87 @@ namespace DaneCore.Resolver.Validation
         NegativeTrustAnchor = 2,
         AnchorMatchesNoKey = 3,
         AnchorUnusable = 4,
-        NobodyAnswered = 5,
-        UpstreamFailed = 6,
-        UpstreamRefused = 7,
-        UpstreamDoesNotUnderstand = 8,
-        UpstreamRefers = 9,
-        TypeNotAskable = 10,
-        KeysUnanswered = 11,
-        DelegationUnanswered = 12,
-        NotRecorded = 13,
-        ReplyUnreadable = 14,
-        TimedOut = 15,
-        UpstreamStripsSignatures = 16,
-        InsecureDelegation = 17,
-        OptOutDelegation = 18,
-        DelegationAlgorithmsUnsupported = 19,
-        DelegationDigestsUnsupported = 20,
-        Sha1Policy = 21,
-        Nsec3IterationsTooHigh = 22,
-        KeysMissing = 23,
-        NoKeyMatchesDelegation = 24,
-        KeysUnsigned = 25,
-        KeysNotSelfSigned = 26,
-        KeyNotZoneKey = 27,
-        KeyProtocolWrong = 28,
-        KeyRevoked = 29,
-        KeyMalformed = 30,
-        SignatureMissing = 31,
-        SignerNotZone = 32,
-        SignatureTooManyLabels = 33,
-        SignatureTooFewLabels = 34,
-        SignatureExpired = 35,
-        SignatureNotYetValid = 36,
-        SignatureEndsBeforeStart = 37,
-        SignatureKeyUnknown = 38,
-        SignatureAlgorithmUnsupported = 39,
-        SignatureWrong = 40,
-        SignaturesUnsigned = 41,
-        DenialMissing = 42,
-        DenialNotBySigner = 43,
-        DenialUnsigned = 44,
-        DenialFromDelegation = 45,
-        DenialFromRedirection = 46,
-        DenialSetUnreadable = 47,
-        DenialFromWildcard = 48,
-        TypeExists = 49,
-        AliasExists = 50,
-        NameNotDenied = 51,
-        NameExists = 52,
-        WildcardNotDenied = 53,
-        WildcardExists = 54,
-        WildcardWithoutProof = 55,
-        WildcardProofUnfit = 56,
-        NextNameOutsideZone = 57,
-        ClosestEncloserMissing = 58,
-        NextCloserNotCovered = 59,
-        HashAlgorithmUnknown = 60,
-        HashFlagsUnknown = 61,
-        HashOwnerMalformed = 62,
-        HashLengthWrong = 63,
-        HashParametersDiffer = 64,
-        DelegationDenialFromChild = 65,
-        DelegationProofMissing = 66,
-        DelegationFromWildcard = 67,
-        AliasAtDelegationUnsigned = 68,
-        ZoneNotDelegated = 69,
-        AliasAmbiguous = 70,
-        RedirectionAmbiguous = 71,
-        AliasNotFromRedirection = 72,
-        AliasLoop = 73,
-        AliasTooLong = 74,
-        WorkAliases = 75,
-        WorkSignatures = 76,
-        WorkFailures = 77,
-        WorkDigests = 78,
-        WorkHashes = 79,
-        WorkQuestions = 80,
+        AnchorsOutOfTime = 5,
+        AnchorsRevoked = 6,
+        PrivateZone = 7,
+        SpecialUseName = 8,
+        ClockUnset = 9,
+        NobodyAnswered = 10,
+        UpstreamFailed = 11,
+        UpstreamRefused = 12,
+        UpstreamDoesNotUnderstand = 13,
+        UpstreamRefers = 14,
+        TypeNotAskable = 15,
+        KeysUnanswered = 16,
+        DelegationUnanswered = 17,
+        NotRecorded = 18,
+        ReplyUnreadable = 19,
+        TimedOut = 20,
+        UpstreamStripsSignatures = 21,
+        InsecureDelegation = 22,
+        OptOutDelegation = 23,
+        DelegationAlgorithmsUnsupported = 24,
+        DelegationDigestsUnsupported = 25,
+        Sha1Policy = 26,
+        Nsec3IterationsTooHigh = 27,
+        KeysMissing = 28,
+        NoKeyMatchesDelegation = 29,
+        KeysUnsigned = 30,
+        KeysNotSelfSigned = 31,
+        KeyNotZoneKey = 32,
+        KeyProtocolWrong = 33,
+        KeyRevoked = 34,
+        KeyMalformed = 35,
+        SignatureMissing = 36,
+        SignerNotZone = 37,
+        SignatureTooManyLabels = 38,
+        SignatureTooFewLabels = 39,
+        SignatureExpired = 40,
+        SignatureNotYetValid = 41,
+        SignatureEndsBeforeStart = 42,
+        SignatureKeyUnknown = 43,
+        SignatureAlgorithmUnsupported = 44,
+        SignatureWrong = 45,
+        SignaturesUnsigned = 46,
+        DenialMissing = 47,
+        DenialNotBySigner = 48,
+        DenialUnsigned = 49,
+        DenialFromDelegation = 50,
+        DenialFromRedirection = 51,
+        DenialSetUnreadable = 52,
+        DenialFromWildcard = 53,
+        TypeExists = 54,
+        AliasExists = 55,
+        NameNotDenied = 56,
+        NameExists = 57,
+        WildcardNotDenied = 58,
+        WildcardExists = 59,
+        WildcardWithoutProof = 60,
+        WildcardProofUnfit = 61,
+        NextNameOutsideZone = 62,
+        ClosestEncloserMissing = 63,
+        NextCloserNotCovered = 64,
+        HashAlgorithmUnknown = 65,
+        HashFlagsUnknown = 66,
+        HashOwnerMalformed = 67,
+        HashLengthWrong = 68,
+        HashParametersDiffer = 69,
+        DelegationDenialFromChild = 70,
+        DelegationProofMissing = 71,
+        DelegationFromWildcard = 72,
+        AliasAtDelegationUnsigned = 73,
+        ZoneNotDelegated = 74,
+        AliasAmbiguous = 75,
+        RedirectionAmbiguous = 76,
+        AliasNotFromRedirection = 77,
+        AliasLoop = 78,
+        AliasTooLong = 79,
+        WorkAliases = 80,
+        WorkSignatures = 81,
+        WorkFailures = 82,
+        WorkDigests = 83,
+        WorkHashes = 84,
+        WorkQuestions = 85,
     }
     public enum SecurityStatus
     {
@@ -245,7 +262,10 @@ namespace DaneCore.Resolver.Validation
     public sealed class TrustAnchor : System.IEquatable<DaneCore.Resolver.Validation.TrustAnchor>
     {
         public DaneCore.Resolver.Wire.Rdata.Rdata Data { get; }
+        public System.DateTimeOffset? ValidFrom { get; init; }
+        public System.DateTimeOffset? ValidUntil { get; init; }
         public DaneCore.Resolver.Wire.DomainName Zone { get; }
+        public bool IsValidAt(System.DateTimeOffset instant) { }
         public static DaneCore.Resolver.Validation.TrustAnchor FromDigest(DaneCore.Resolver.Wire.DomainName zone, DaneCore.Resolver.Wire.Rdata.DsRdata digest) { }
         public static DaneCore.Resolver.Validation.TrustAnchor FromKey(DaneCore.Resolver.Wire.DomainName zone, DaneCore.Resolver.Wire.Rdata.DnskeyRdata key) { }
     }
@@ -273,9 +293,12 @@ namespace DaneCore.Resolver.Validation
     }
     public sealed class ValidationPolicy : System.IEquatable<DaneCore.Resolver.Validation.ValidationPolicy>
     {
+        public static readonly System.TimeSpan MaxClockSkew;
         public ValidationPolicy() { }
+        public System.TimeSpan ClockSkew { get; init; }
         public int MaxNsec3Iterations { get; init; }
-        public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.DomainName> NegativeTrustAnchors { get; init; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Validation.NegativeTrustAnchor> NegativeTrustAnchors { get; init; }
+        public bool PrivateZonesAreInsecure { get; init; }
         public bool ValidateSha1 { get; init; }
     }
     public sealed class Verdict : System.IEquatable<DaneCore.Resolver.Validation.Verdict>

@@ -52,6 +52,9 @@ public sealed record Answer
     /// <summary>The instant at which everything was judged.</summary>
     public DateTimeOffset JudgedAt { get; init; }
 
+    /// <summary>The most by which a signature used here was outside its window (<see cref="ValidationPolicy.ClockSkew"/>); zero as a rule.</summary>
+    public TimeSpan ClockSkewUsed => Most(Evidence);
+
     /// <summary>What was noticed about each server asked; never a security verdict.</summary>
     public IReadOnlyList<UpstreamReport> Upstream { get; init; } = [];
 
@@ -72,4 +75,7 @@ public sealed record Answer
 
     /// <summary>True when it is established that the name has no such record.</summary>
     public bool IsNegative => IsUsable && Records.Count == 0;
+
+    private static TimeSpan Most(IReadOnlyList<Evidence> steps) =>
+        steps.Select(step => step.SkewUsed > TimeSpan.Zero ? step.SkewUsed : Most(step.Basis)).DefaultIfEmpty().Max();
 }

@@ -3,7 +3,6 @@ using System.Net;
 using DaneCore.Lab.Authority;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
-using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Cli.Options;
 
@@ -26,8 +25,16 @@ internal sealed class DnsOptions
 
     private readonly Option<DateTimeOffset> _at = CommonOptions.At();
 
-    private readonly Option<IReadOnlyList<DomainName>> _negative = Reading.Many<DomainName>(
-        "--negative-trust-anchor", "NAME", "Validate nothing at and below NAME (RFC 7646); repeatable", OptionText.Name);
+    private readonly Option<IReadOnlyList<NegativeTrustAnchor>> _negative = Reading.Many<NegativeTrustAnchor>(
+        "--negative-trust-anchor", "NAME[@TIME]", "Validate nothing at and below NAME, until TIME (RFC 7646); repeatable", OptionText.Negative);
+
+    private readonly Option<bool> _noPrivate = new("--no-default-negative-trust-anchors")
+    {
+        Description = "Names for private use (RFC 6303, RFC 6761) get no leave to be unsigned, and localhost is asked for",
+    };
+
+    private readonly Option<TimeSpan> _skew = Reading.OneOr<TimeSpan>(
+        "--clock-skew", "SECONDS", "How far outside its window a signature may be, 3600 at most; default none", TimeSpan.Zero, OptionText.Skew);
 
     private readonly Option<string> _sha1 = Reading.One<string>(
         "--sha1", "insecure|validate", "What algorithms 5 and 7 and DS digest 1 count for; default insecure (RFC 9905)", OptionText.Sha1);
@@ -45,7 +52,7 @@ internal sealed class DnsOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (ReadOnlySpan<Option>)
-            [_servers, _replay, _zones, _anchors, _at, _negative, _sha1, _iterations, _json, _explain, _timeout])
+            [_servers, _replay, _zones, _anchors, _at, _negative, _noPrivate, _skew, _sha1, _iterations, _json, _explain, _timeout])
         {
             command.Add(option);
         }
@@ -72,6 +79,8 @@ internal sealed class DnsOptions
             ValidateSha1 = line.GetValue(_sha1) == OptionText.Sha1Validate,
             MaxNsec3Iterations = line.GetValue(_iterations),
             NegativeTrustAnchors = line.GetValue(_negative) ?? [],
+            PrivateZonesAreInsecure = !line.GetValue(_noPrivate),
+            ClockSkew = line.GetValue(_skew),
         },
         Clock = CommonOptions.ClockOf(line, _at, line.GetValue(_replay) is { } recording ? new PinnedClock(recording.At) : clock),
         Timeout = line.GetValue(_timeout),

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using DaneCore.Dane;
+using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Cli.Options;
@@ -22,6 +23,28 @@ internal static class OptionText
     {
         bool read = DomainName.TryParse(text, out name, out string? fault);
         why = read ? null : $"{fault}; write a domain name such as example.com";
+        return read;
+    }
+
+    /// <summary>A name, or a name and the instant from which it counts no more.</summary>
+    public static bool Negative(string text, [NotNullWhen(true)] out NegativeTrustAnchor? negative, [NotNullWhen(false)] out string? why)
+    {
+        // An @ may stand in a name; only before an instant does it part the two.
+        int at = text.LastIndexOf('@');
+        DateTimeOffset until = default;
+        bool ends = at > 0 && Instant(text[(at + 1)..], out until, out _);
+        negative = Name(ends ? text[..at] : text, out DomainName? name, out why)
+            ? new NegativeTrustAnchor(name, ends ? until : null)
+            : null;
+        return negative is not null;
+    }
+
+    public static bool Skew(string text, out TimeSpan skew, [NotNullWhen(false)] out string? why)
+    {
+        int most = (int)ValidationPolicy.MaxClockSkew.TotalSeconds;
+        bool read = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds <= most;
+        skew = read ? TimeSpan.FromSeconds(seconds) : default;
+        why = read ? null : $"'{text}' is no clock skew: write seconds from 0 to {most}";
         return read;
     }
 

@@ -24,6 +24,9 @@ internal sealed record QueryJson
 
     public required string? ValidUntil { get; init; }
 
+    /// <summary>The most by which a signature used was outside its window; 0 as a rule.</summary>
+    public required int ClockSkewUsed { get; init; }
+
     public required int RoundTrips { get; init; }
 
     public required int Queries { get; init; }
@@ -46,6 +49,7 @@ internal sealed record QueryJson
             : [],
         Upstream = [.. answer.Upstream.Select(server => new UpstreamJson(server.Server, server.Findings))],
         ValidUntil = answer.IsUsable ? TextReport.Instant(answer.ValidUntil) : null,
+        ClockSkewUsed = (int)answer.ClockSkewUsed.TotalSeconds,
         RoundTrips = answer.RoundTrips,
         Queries = answer.Queries,
         ElapsedMs = Math.Round(answer.Elapsed.TotalMilliseconds, 1),

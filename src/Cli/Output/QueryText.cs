@@ -36,6 +36,11 @@ internal static class QueryText
             report.Field("holds until", TextReport.Instant(answer.ValidUntil));
         }
 
+        if (answer.ClockSkewUsed > TimeSpan.Zero)
+        {
+            report.Field("clock", string.Create(CultureInfo.InvariantCulture, $"a signature was {answer.ClockSkewUsed.TotalSeconds} s outside its window; --clock-skew let it pass"), Tone.Doubtful);
+        }
+
         foreach (UpstreamReport server in answer.Upstream)
         {
             report.Field("asked", server.Findings.Count == 0 ? server.Server : $"{server.Server}: {string.Join(", ", server.Findings)}");

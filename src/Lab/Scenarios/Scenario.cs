@@ -37,6 +37,11 @@ public sealed record Scenario
     /// <summary>Settings other than the usual ones.</summary>
     public ValidationPolicy Policy { get; init; } = new();
 
+    /// <summary>
+    /// True for the list of names for private use, which is otherwise off: scenarios live below <c>test.</c>, which is one of them.
+    /// </summary>
+    public bool PrivateZonesAreInsecure { get; init; }
+
     /// <summary>The zones that answer, as a forwarder would.</summary>
     public required ZoneSet Zones { get; init; }
 

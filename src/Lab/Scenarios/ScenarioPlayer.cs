@@ -9,7 +9,8 @@ internal static class ScenarioPlayer
     /// <summary>What the session makes of it.</summary>
     public static Judgement Play(Scenario scenario)
     {
-        ValidationSession session = new(scenario.Question, scenario.Anchors, scenario.Policy, new ValidationLimits(), scenario.Time);
+        ValidationPolicy policy = scenario.Policy with { PrivateZonesAreInsecure = scenario.PrivateZonesAreInsecure };
+        ValidationSession session = new(scenario.Question, scenario.Anchors, policy, new ValidationLimits(), scenario.Time);
         while (true)
         {
             switch (session.Advance())

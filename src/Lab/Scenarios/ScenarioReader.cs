@@ -34,7 +34,8 @@ public static class ScenarioReader
         private readonly StringBuilder _anchors = new();
         private readonly List<(DomainName Apex, StringBuilder Lines)> _zones = [];
         private readonly List<ReplyDraft> _replies = [];
-        private readonly List<DomainName> _negative = [];
+        private readonly List<NegativeTrustAnchor> _negative = [];
+        private bool _privateZones;
         private readonly List<RuleShown> _rules = [];
         private StringBuilder? _records;
         private string? _claim;
@@ -72,6 +73,9 @@ public static class ScenarioReader
                     return null;
                 case ["negative-trust-anchor", var name] when DomainName.TryParse(name, out DomainName? negative):
                     _negative.Add(negative);
+                    return null;
+                case ["private-zones", "insecure"]:
+                    _privateZones = true;
                     return null;
                 case ["ask", var name, var type] when TryQuestion(name, type, out Question? question):
                     _question = question;
@@ -144,6 +148,7 @@ public static class ScenarioReader
                 Code = expected.Code,
                 Reason = expected.Reason,
                 Policy = new ValidationPolicy { ValidateSha1 = _sha1, NegativeTrustAnchors = _negative },
+                PrivateZonesAreInsecure = _privateZones,
                 Zones = new ZoneSet(zones),
                 Replies = replies,
             };

@@ -34,9 +34,14 @@ public static class ScenarioWriter
             text.Append("sha1 validate\n");
         }
 
-        foreach (DomainName name in scenario.Policy.NegativeTrustAnchors)
+        foreach (NegativeTrustAnchor negative in scenario.Policy.NegativeTrustAnchors)
         {
-            text.Append(CultureInfo.InvariantCulture, $"negative-trust-anchor {name}\n");
+            text.Append(CultureInfo.InvariantCulture, $"negative-trust-anchor {negative.Name}\n");
+        }
+
+        if (scenario.PrivateZonesAreInsecure)
+        {
+            text.Append("private-zones insecure\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"ask {scenario.Question.Name} {RecordTypes.ToText(scenario.Question.Type)}\n");

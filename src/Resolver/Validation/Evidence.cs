@@ -41,6 +41,9 @@ public sealed record Evidence
     /// <summary>End of the signature's window.</summary>
     public DateTimeOffset? Expiration { get; init; }
 
+    /// <summary>How far outside its window the signature was, which the user lets pass; zero otherwise.</summary>
+    public TimeSpan SkewUsed { get; init; }
+
     /// <summary>What this rests on, or consists of.</summary>
     public IReadOnlyList<Evidence> Basis { get; init; } = [];
 }

@@ -9,6 +9,9 @@ namespace DaneCore.Resolver.Validation;
 /// </summary>
 internal static class IanaRootAnchors
 {
+    /// <summary>Since when the newest of them is published: no program that holds it can have run before.</summary>
+    public static readonly DateTimeOffset NewestSince = new(2024, 7, 18, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly (ushort KeyTag, string Digest)[] Published =
     [
         (20326, "E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D"),

@@ -15,6 +15,11 @@ internal static class ReasonCatalog
         ReasonKind.NegativeTrustAnchor => (ExtendedErrorCode.Other, "RFC 7646 section 2"),
         ReasonKind.AnchorMatchesNoKey => (ExtendedErrorCode.DnskeyMissing, "RFC 4035 section 5"),
         ReasonKind.AnchorUnusable => (ExtendedErrorCode.UnsupportedDnskeyAlgorithm, "RFC 4035 section 5.2"),
+        ReasonKind.AnchorsOutOfTime => (ExtendedErrorCode.DnssecIndeterminate, "RFC 9718 section 2.2"),
+        ReasonKind.AnchorsRevoked => (ExtendedErrorCode.DnssecIndeterminate, "RFC 5011 section 5"),
+        ReasonKind.PrivateZone => (ExtendedErrorCode.Other, "RFC 6303 section 3"),
+        ReasonKind.SpecialUseName => (ExtendedErrorCode.Other, "RFC 6761 section 6"),
+        ReasonKind.ClockUnset => (ExtendedErrorCode.SignatureNotYetValid, "RFC 4035 section 5.3.1"),
 
         // Could not find out.
         ReasonKind.NobodyAnswered => (ExtendedErrorCode.NoReachableAuthority, "RFC 8914 section 4.23"),

@@ -18,6 +18,21 @@ public enum ReasonKind
     /// <summary>Every trust anchor of the zone has an algorithm or digest that is not supported here.</summary>
     AnchorUnusable,
 
+    /// <summary>No trust anchor of the zone is in force at this time.</summary>
+    AnchorsOutOfTime,
+
+    /// <summary>Every trust anchor of the zone was revoked by its own key.</summary>
+    AnchorsRevoked,
+
+    /// <summary>The name is one that public DNS never holds, and no signatures reach it.</summary>
+    PrivateZone,
+
+    /// <summary>The name has its answer from an RFC; no server was asked.</summary>
+    SpecialUseName,
+
+    /// <summary>The clock here shows a time at which this program did not yet exist.</summary>
+    ClockUnset,
+
     /// <summary>No server answered the question.</summary>
     NobodyAnswered,
 

@@ -102,14 +102,15 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             return new Objection(2, new Reason(ReasonKind.SignatureEndsBeforeStart, $"the signature over {what} expires before it becomes valid"));
         }
 
-        // RFC 4035 section 5.3.1: now must lie between inception and expiration, both included.
+        // RFC 4035 section 5.3.1: now must lie between inception and expiration, both included; or as near as the user lets pass.
         uint instant = SerialNumber.FromInstant(now);
-        if (SerialNumber.IsBefore(signature.Expiration, instant))
+        bool isNear = Outside(signature) <= policy.ClockSkew;
+        if (!isNear && SerialNumber.IsBefore(signature.Expiration, instant))
         {
             return new Objection(TimeStep, new Reason(ReasonKind.SignatureExpired, $"the signature over {what} expired at {Show(signature.Expiration)}"));
         }
 
-        if (SerialNumber.IsBefore(instant, signature.Inception))
+        if (!isNear && SerialNumber.IsBefore(instant, signature.Inception))
         {
             return new Objection(TimeStep, new Reason(ReasonKind.SignatureNotYetValid, $"the signature over {what} is valid only from {Show(signature.Inception)}; if that is past, the clock here is wrong"));
         }
@@ -177,14 +178,17 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
         uint ttl = (uint)Math.Min(Math.Min(set.Ttl, signature.OriginalTtl), Math.Min(left, int.MaxValue));
         var lowered = RecordSet.Create(set.Owner, set.Type, ttl, set.Data, set.Signatures, set.Class);
         DateTimeOffset validUntil = now.AddSeconds(ttl);
+        TimeSpan skew = Outside(signature);
+        string late = skew > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $", {skew.TotalSeconds} s outside its window, which the clock skew allowed here covers") : "";
         Evidence evidence = new()
         {
             Kind = EvidenceKind.Signature,
             Name = set.Owner,
             Type = set.Type,
             Status = SecurityStatus.Secure,
-            Text = $"{Describe(set)} is signed by key {key.Tag} of {signature.Signer}",
+            Text = $"{Describe(set)} is signed by key {key.Tag} of {signature.Signer}{late}",
             Rfc = "RFC 4035 section 5.3",
+            SkewUsed = skew,
             Zone = signature.Signer,
             KeyTag = key.Tag,
             Algorithm = signature.Algorithm,
@@ -192,6 +196,16 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             Expiration = expiration,
         };
         return SecureRecordSet.Attest(lowered, signature, validUntil, evidence);
+    }
+
+    // How far now lies outside the window, by serial arithmetic; zero inside it.
+    private TimeSpan Outside(RrsigRdata signature)
+    {
+        uint instant = SerialNumber.FromInstant(now);
+        uint seconds = SerialNumber.IsBefore(signature.Expiration, instant) ? unchecked(instant - signature.Expiration)
+            : SerialNumber.IsBefore(instant, signature.Inception) ? unchecked(signature.Inception - instant)
+            : 0;
+        return TimeSpan.FromSeconds(seconds);
     }
 
     private static string Describe(RecordSet set) => $"{set.Owner} {RecordTypes.ToText(set.Type)}";

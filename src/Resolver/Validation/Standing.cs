@@ -35,7 +35,11 @@ internal abstract record Standing
     public sealed record Unsigned(Reason Why, IReadOnlyList<Evidence> Chain, DateTimeOffset ValidUntil) : Standing;
 
     /// <summary>Below a zone that should validate and does not.</summary>
-    public sealed record Broken(Reason Why, IReadOnlyList<Evidence> Chain) : Standing;
+    public sealed record Broken(Reason Why, IReadOnlyList<Evidence> Chain) : Standing
+    {
+        /// <summary>The zone whose keys do not validate.</summary>
+        public DomainName? Apex { get; init; }
+    }
 
     /// <summary>It cannot be told.</summary>
     public sealed record Unknown(Reason Why, IReadOnlyList<Evidence> Chain) : Standing;

@@ -12,9 +12,16 @@ public sealed class TrustAnchorSet
 
     /// <summary>Takes the anchors given; an empty set is a mistake of the caller.</summary>
     public TrustAnchorSet(IEnumerable<TrustAnchor> anchors)
+        : this(anchors, [])
+    {
+    }
+
+    /// <summary>Zones whose every anchor was revoked have none left, but their names are kept, so that it can be said.</summary>
+    internal TrustAnchorSet(IEnumerable<TrustAnchor> anchors, IEnumerable<DomainName> revoked)
     {
         Anchors = [.. anchors];
-        if (Anchors.Count == 0)
+        Revoked = [.. revoked];
+        if (Anchors.Count + Revoked.Count == 0)
         {
             throw new ArgumentException("At least one trust anchor is needed.", nameof(anchors));
         }
@@ -27,6 +34,9 @@ public sealed class TrustAnchorSet
 
     /// <summary>All of them, in the order given.</summary>
     public IReadOnlyList<TrustAnchor> Anchors { get; }
+
+    /// <summary>Zones that had anchors, all revoked since (RFC 5011 section 5).</summary>
+    internal IReadOnlyList<DomainName> Revoked { get; }
 
     /// <summary>Reads DS and DNSKEY lines in zone-file form, of any names. No anchor in the text is an error.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out TrustAnchorSet? anchors, [NotNullWhen(false)] out string? why)

@@ -1,10 +1,11 @@
-using DaneCore.Resolver.Wire;
-
 namespace DaneCore.Resolver.Validation;
 
 /// <summary>What the user decides about validation. Nothing here can make a bogus answer secure.</summary>
 public sealed record ValidationPolicy
 {
+    /// <summary>More than a clock drifts between two looks at a time server; far less than an attacker gains by replaying.</summary>
+    public static readonly TimeSpan MaxClockSkew = TimeSpan.FromHours(1);
+
     /// <summary>
     /// True checks algorithms 5 and 7 and DS digest 1 like any other; false takes zones that have nothing else for unsigned
     /// (RFC 9905 section 2).
@@ -14,6 +15,27 @@ public sealed record ValidationPolicy
     /// <summary>NSEC3 iterations above this make the zone's denials insecure (RFC 9276 section 3.2).</summary>
     public int MaxNsec3Iterations { get; init; } = 150;
 
-    /// <summary>Names at and below which nothing is validated (RFC 7646).</summary>
-    public IReadOnlyList<DomainName> NegativeTrustAnchors { get; init; } = [];
+    /// <summary>Names at and below which nothing is validated, each until its end (RFC 7646 section 2).</summary>
+    public IReadOnlyList<NegativeTrustAnchor> NegativeTrustAnchors { get; init; } = [];
+
+    /// <summary>
+    /// True takes names that public DNS can never hold (RFC 6303, RFC 6761 and others) for unsigned where no chain of signatures reaches
+    /// them: a private network's own answers are then not bogus. A zone that its parent vouches for is validated all the same.
+    /// </summary>
+    public bool PrivateZonesAreInsecure { get; init; } = true;
+
+    /// <summary>
+    /// How far outside its window a signature may be, for a clock known to be wrong; an answer that needed it says so. Zero by
+    /// default: a replayed old signature looks the same as a slow clock. At most an hour.
+    /// </summary>
+    public TimeSpan ClockSkew
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxClockSkew);
+            field = value;
+        }
+    }
 }

@@ -13,16 +13,18 @@ internal sealed class ValidationSession
     private readonly WorkBudget _budget;
     private readonly ReplyStore _replies;
     private readonly AliasChain _chain;
+    private readonly Judgement? _known;
 
     public ValidationSession(
         Question question, TrustAnchorSet anchors, ValidationPolicy policy, ValidationLimits limits, DateTimeOffset now)
     {
         _question = question;
+        _known = SpecialNames.Judge(question, anchors, policy);
         _budget = new WorkBudget(limits);
         _replies = new ReplyStore(_budget);
         SignatureCheck signatures = new(policy, _budget, now);
         SetJudge judge = new(policy, _budget, signatures);
-        ZoneMap map = new(anchors, policy, _replies, new DelegationCheck(policy, _budget, signatures), new CutCheck(judge));
+        ZoneMap map = new(anchors, policy, _replies, new DelegationCheck(policy, _budget, signatures), new CutCheck(judge), now);
         _chain = new AliasChain(
             new AnswerCheck(map, judge, limits), new Foresight(map, limits, _replies), _replies, _budget);
     }
@@ -45,6 +47,11 @@ internal sealed class ValidationSession
         if (RecordTypes.IsMeta(_question.Type) && _question.Type != RecordType.ANY)
         {
             return new Progress.Done(Undecided(new Reason(ReasonKind.TypeNotAskable, $"{RecordTypes.ToText(_question.Type)} is no type of data, so nothing can be found out about it")));
+        }
+
+        if (_known is not null)
+        {
+            return new Progress.Done(_known);
         }
 
         Judgement? judgement = _budget.Spent is null ? _chain.Judge(_question) : null;

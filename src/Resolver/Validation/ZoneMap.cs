@@ -1,3 +1,4 @@
+using System.Globalization;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
 
@@ -13,7 +14,8 @@ internal sealed class ZoneMap(
     ValidationPolicy policy,
     ReplyStore replies,
     DelegationCheck delegations,
-    CutCheck cuts)
+    CutCheck cuts,
+    DateTimeOffset now)
 {
     private readonly Dictionary<DomainName, Standing> _anchored = [];
     private readonly Dictionary<(ZoneKeys Parent, DomainName Name), CutFinding> _findings = [];
@@ -26,6 +28,14 @@ internal sealed class ZoneMap(
     /// proof by the zone about the name itself shows it for them too.
     /// </param>
     public Standing Locate(DomainName name, bool everyLabel)
+    {
+        Standing reached = FromAnchors(name, everyLabel);
+        return PrivateZoneAbove(name) is { } zone && !IsVouchedFor(reached, zone.Name)
+            ? new Standing.Unsigned(zone.Why, [], DateTimeOffset.MaxValue)
+            : reached;
+    }
+
+    private Standing FromAnchors(DomainName name, bool everyLabel)
     {
         Standing? first = null;
 
@@ -47,11 +57,33 @@ internal sealed class ZoneMap(
             return first;
         }
 
-        return NegativeAnchorAbove(name) is not { } negative
-            ? new Standing.Unknown(new Reason(ReasonKind.NoTrustAnchor, $"no trust anchor stands at or above {name}"), [])
-            : new Standing.Unsigned(
-                new Reason(ReasonKind.NegativeTrustAnchor, $"{negative} is a negative trust anchor: nothing below it is validated"), [], DateTimeOffset.MaxValue);
+        if (NegativeAnchorAbove(name) is { } negative)
+        {
+            return new Standing.Unsigned(negative.Explain(), [], negative.Until ?? DateTimeOffset.MaxValue);
+        }
+
+        // RFC 5011 section 5 would take the names of a zone whose anchors are all revoked for insecure; here that is no proof.
+        return new Standing.Unknown(
+            anchors.Revoked.FirstOrDefault(name.IsAtOrBelow) is { } revoked
+                ? new Reason(ReasonKind.AnchorsRevoked, $"every trust anchor of {revoked} was revoked by its own key; new ones must come from its operator")
+                : new Reason(ReasonKind.NoTrustAnchor, $"no trust anchor stands at or above {name}"),
+            []);
     }
+
+    private PrivateZone? PrivateZoneAbove(DomainName name) =>
+        policy.PrivateZonesAreInsecure && PrivateZone.Above(name) is { } zone && !anchors.ZonesAbove(name).Any(anchor => anchor.IsAtOrBelow(zone.Name))
+            ? zone
+            : null;
+
+    // The list never stands in the way of a chain: where the zone above vouches for keys at or below the name of the list, or
+    // has yet to say, that counts. It speaks only where what comes from above ends short of it.
+    private static bool IsVouchedFor(Standing reached, DomainName zone) => reached switch
+    {
+        Standing.Pending => true,
+        Standing.Signed signed => signed.Zone.Apex.IsAtOrBelow(zone) || signed is { Open: not null, OpenFinding: null },
+        Standing.Broken { Apex: { } apex } => apex.IsAtOrBelow(zone),
+        _ => false,
+    };
 
     /// <summary>The closest zone at or above the name from which trust can start; null when there is none.</summary>
     public DomainName? AnchorAbove(DomainName name) => AnchorsAbove(name).FirstOrDefault();
@@ -84,12 +116,14 @@ internal sealed class ZoneMap(
     // RFC 7646 section 2: a negative anchor stops trust from above; a positive one below it starts anew.
     private IEnumerable<DomainName> AnchorsAbove(DomainName name)
     {
-        DomainName? negative = NegativeAnchorAbove(name);
-        return anchors.ZonesAbove(name).Where(anchor => negative is null || anchor.LabelCount > negative.LabelCount);
+        NegativeTrustAnchor? negative = NegativeAnchorAbove(name);
+        return anchors.ZonesAbove(name).Where(anchor => negative is null || anchor.LabelCount > negative.Name.LabelCount);
     }
 
-    private DomainName? NegativeAnchorAbove(DomainName name) =>
-        policy.NegativeTrustAnchors.Where(name.IsAtOrBelow).MaxBy(ancestor => ancestor.LabelCount);
+    private NegativeTrustAnchor? NegativeAnchorAbove(DomainName name) =>
+        policy.NegativeTrustAnchors
+            .Where(negative => negative.IsInForceAt(now) && name.IsAtOrBelow(negative.Name))
+            .MaxBy(negative => negative.Name.LabelCount);
 
     // RFC 6840 section 5.10: without a success, one bogus result makes it bogus; insecure only if all are.
     private static Standing Worse(Standing? first, Standing next) => (first, next) switch
@@ -164,18 +198,38 @@ internal sealed class ZoneMap(
 
     private Standing FromAnchor(DomainName apex)
     {
-        return ByKeys(apex, [.. anchors.Of(apex).Select(anchor => anchor.Data)], DateTimeOffset.MaxValue, []) switch
+        // RFC 9718 section 2.2: an anchor is not used outside its time; what rests on one holds no longer than it.
+        TrustAnchor[] inForce = [.. anchors.Of(apex).Where(anchor => anchor.IsValidAt(now))];
+        if (inForce.Length == 0)
+        {
+            return new Standing.Unknown(new Reason(
+                ReasonKind.AnchorsOutOfTime, $"no trust anchor of {apex} is in force at {Show(now)}; get newer ones, or set the clock"), []);
+        }
+
+        DateTimeOffset validUntil = inForce.Min(anchor => anchor.ValidUntil ?? DateTimeOffset.MaxValue);
+        return ByKeys(apex, [.. inForce.Select(anchor => anchor.Data)], validUntil, []) switch
         {
             // An anchor that cannot be used is not a proof that the zone is unsigned. SHA-1 is the user's own choice.
             Standing.Unsigned { Why.Kind: not ReasonKind.Sha1Policy } unusable => new Standing.Unknown(
                 new Reason(ReasonKind.AnchorUnusable, unusable.Why.Text), unusable.Chain),
-            Standing.Broken { Why.Kind: ReasonKind.NoKeyMatchesDelegation } mismatch => new Standing.Broken(
-                new Reason(ReasonKind.AnchorMatchesNoKey, $"none of the keys of {apex} is a trust anchor"), mismatch.Chain),
-            Standing.Broken { Why.Kind: ReasonKind.SignatureExpired or ReasonKind.SignatureNotYetValid } outdated => new Standing.Broken(
-                outdated.Why with { Text = $"{outdated.Why.Text}; as this is so at the trust anchor already, look at the clock here first" }, outdated.Chain),
+            Standing.Broken { Why.Kind: ReasonKind.NoKeyMatchesDelegation } mismatch => mismatch with
+            {
+                Why = new Reason(ReasonKind.AnchorMatchesNoKey, $"{mismatch.Why.Text.Replace("one that the DS names", "a trust anchor", StringComparison.Ordinal)}: the trust anchors are outdated, or the reply is forged"),
+            },
+
+            // The newest anchor built in was published at that time: a clock that shows less was never set, and at the root that shows first.
+            Standing.Broken { Why.Kind: ReasonKind.SignatureNotYetValid } early when apex.LabelCount == 0 && now < IanaRootAnchors.NewestSince => new Standing.Unknown(
+                new Reason(ReasonKind.ClockUnset, $"the clock here shows {Show(now)}, when this program did not yet exist, and {early.Why.Text}; set the clock, then ask again"), early.Chain),
+            Standing.Broken { Why.Kind: ReasonKind.SignatureExpired or ReasonKind.SignatureNotYetValid } outdated => outdated with
+            {
+                Why = outdated.Why with { Text = $"{outdated.Why.Text}; as this is so at the trust anchor already, look at the clock here first (it shows {Show(now)})" },
+            },
             Standing other => other,
         };
     }
+
+    private static string Show(DateTimeOffset instant) =>
+        instant.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private Standing Child(ZoneKeys parent, DomainName apex, CutFinding.SignedCut cut)
     {
@@ -216,7 +270,7 @@ internal sealed class ZoneMap(
         return result switch
         {
             DelegationResult.Signed signed => new Standing.Signed(signed.Keys) { ValidUntil = signed.Keys.ValidUntil },
-            DelegationResult.Broken broken => new Standing.Broken(broken.Why, chain),
+            DelegationResult.Broken broken => new Standing.Broken(broken.Why, chain) { Apex = apex },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

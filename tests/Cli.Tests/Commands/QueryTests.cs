@@ -9,7 +9,7 @@ public sealed class QueryTests : IClassFixture<QueryTests.Fixture>
     private static readonly string[] Members =
     [
         "question", "security", "rcode", "upstreamRcode", "answers", "authority", "extendedErrors", "upstream", "validUntil",
-        "roundTrips", "queries", "elapsedMs", "chain",
+        "clockSkewUsed", "roundTrips", "queries", "elapsedMs", "chain",
     ];
 
     private readonly TestInternet _internet;

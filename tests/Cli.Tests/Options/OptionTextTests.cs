@@ -91,4 +91,36 @@ public sealed class OptionTextTests
     [InlineData("-1")]
     [InlineData("many")]
     public void Iterations_OutOfRange_AreRefused(string text) => Assert.False(OptionText.Iterations(text, out _, out _));
+
+    [Theory]
+    [InlineData("example.com", "example.com.", null)]
+    [InlineData("example.com@2026-12-01", "example.com.", "2026-12-01T00:00:00Z")]
+    [InlineData("example.com@2026-12-01T10:20:30Z", "example.com.", "2026-12-01T10:20:30Z")]
+    [InlineData("a@b", "a@b.", null)]
+    public void NegativeAnchor_WithOrWithoutAnEnd_IsRead(string text, string name, string? until)
+    {
+        Assert.True(OptionText.Negative(text, out Resolver.Validation.NegativeTrustAnchor? negative, out string? why), why);
+        Assert.Equal(DomainName.Parse(name), negative.Name);
+        Assert.Equal(until is null ? null : DateTimeOffset.Parse(until, null), negative.Until);
+    }
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("3600", 3600)]
+    public void Skew_UpToAnHour_IsRead(string text, int seconds)
+    {
+        Assert.True(OptionText.Skew(text, out TimeSpan skew, out _));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), skew);
+    }
+
+    [Theory]
+    [InlineData("3601")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("")]
+    public void Skew_OfAnyOtherForm_IsRefused(string text)
+    {
+        Assert.False(OptionText.Skew(text, out _, out string? why));
+        Assert.Contains("from 0 to 3600", why, StringComparison.Ordinal);
+    }
 }

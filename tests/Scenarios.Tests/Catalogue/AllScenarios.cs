@@ -3,5 +3,5 @@ namespace DaneCore.Scenarios.Tests.Catalogue;
 /// <summary>Every scenario there is, topic by topic.</summary>
 internal static class AllScenarios
 {
-    public static IEnumerable<ScenarioFile> All() => [.. Signatures.All(), .. Delegations.All(), .. Denials.All(), .. Aliases.All()];
+    public static IEnumerable<ScenarioFile> All() => [.. Signatures.All(), .. Delegations.All(), .. Denials.All(), .. Aliases.All(), .. PrivateNames.All()];
 }
