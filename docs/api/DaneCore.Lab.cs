@@ -121,10 +121,20 @@ namespace DaneCore.Lab.Internet
         public System.Threading.Tasks.ValueTask<System.IO.Stream> ConnectAsync(System.Net.IPEndPoint endPoint, System.Threading.CancellationToken stop) { }
         public System.Threading.Tasks.ValueTask DisposeAsync() { }
         public static DaneCore.Lab.Internet.SampleInternet Create() { }
+        public static DaneCore.Lab.Internet.SampleInternet CreateOnLoopback() { }
     }
 }
 namespace DaneCore.Lab
 {
+    public sealed class LabInternet
+    {
+        public LabInternet(DaneCore.Lab.Authority.ZoneSet zones, System.Collections.Generic.IReadOnlyDictionary<System.Net.IPAddress, DaneCore.Lab.Faults.IReplyFault[]>? faults = null) { }
+        public string Hints { get; }
+        public DaneCore.Resolver.Sources.Iterating.RootHints RootHints { get; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Lab.LabSighting> Seen { get; }
+        public System.Collections.Generic.IReadOnlyDictionary<System.Net.IPAddress, DaneCore.Lab.LabNameServer> Servers { get; }
+        public System.Threading.Tasks.ValueTask<DaneCore.Lab.Faults.LabReply> RespondAsync(System.Net.IPAddress server, DaneCore.Lab.Faults.LabQuery query, System.Threading.CancellationToken stop) { }
+    }
     public sealed class LabNameServer
     {
         public LabNameServer(DaneCore.Lab.Authority.ZoneSet zones, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<DaneCore.Lab.Faults.IReplyFault> faults) { }
@@ -133,6 +143,13 @@ namespace DaneCore.Lab
         public string Name { get; init; }
         public DaneCore.Lab.Authority.ZoneSet Zones { get; set; }
         public System.Threading.Tasks.ValueTask<DaneCore.Lab.Faults.LabReply> RespondAsync(DaneCore.Lab.Faults.LabQuery query, System.Threading.CancellationToken stop) { }
+    }
+    public sealed class LabSighting : System.IEquatable<DaneCore.Lab.LabSighting>
+    {
+        public LabSighting(System.Net.IPAddress Server, DaneCore.Lab.Faults.LabQuery Query) { }
+        public DaneCore.Lab.Faults.LabQuery Query { get; init; }
+        public System.Net.IPAddress Server { get; init; }
+        public override string ToString() { }
     }
     public sealed class LabSource : DaneCore.Resolver.Sources.ISource, System.IAsyncDisposable
     {
@@ -152,6 +169,13 @@ namespace DaneCore.Lab
         public System.Threading.Tasks.ValueTask DisposeAsync() { }
         public static DaneCore.Lab.LoopbackDnsServer Start(DaneCore.Lab.Authority.ZoneSet zones, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<DaneCore.Lab.Faults.IReplyFault> faults) { }
         public static DaneCore.Lab.LoopbackDnsServer Start(DaneCore.Lab.LabNameServer server, bool withTcp = true, bool inOrder = false) { }
+    }
+    public sealed class LoopbackInternet : System.IAsyncDisposable
+    {
+        public DaneCore.Lab.LabInternet Internet { get; }
+        public int Port { get; }
+        public System.Threading.Tasks.ValueTask DisposeAsync() { }
+        public static System.Threading.Tasks.ValueTask<DaneCore.Lab.LoopbackInternet> StartAsync(DaneCore.Lab.LabInternet internet, System.Collections.Generic.IReadOnlySet<System.Net.IPAddress>? withoutTcp = null) { }
     }
     public static class ZoneSurvey
     {

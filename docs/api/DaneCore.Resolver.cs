@@ -34,10 +34,14 @@ namespace DaneCore.Resolver
     {
         public ResolverOptions() { }
         public DaneCore.Resolver.Validation.TrustAnchorSet Anchors { get; init; }
+        public int AuthorityPort { get; init; }
         public System.TimeProvider Clock { get; init; }
+        public bool Iterate { get; init; }
+        public DaneCore.Resolver.Sources.Iterating.IterationLimits Iteration { get; init; }
         public DaneCore.Resolver.Validation.ValidationLimits Limits { get; init; }
         public Microsoft.Extensions.Logging.ILogger Logger { get; init; }
         public DaneCore.Resolver.Validation.ValidationPolicy Policy { get; init; }
+        public DaneCore.Resolver.Sources.Iterating.RootHints RootHints { get; init; }
         public System.Collections.Generic.IReadOnlyList<System.Net.IPEndPoint> Servers { get; init; }
         public System.TimeSpan Timeout { get; init; }
         public System.TimeSpan TryTimeout { get; init; }
@@ -90,6 +94,35 @@ namespace DaneCore.Resolver.Sources
         public UpstreamReport(string Server, System.Collections.Generic.IReadOnlyList<string> Findings) { }
         public System.Collections.Generic.IReadOnlyList<string> Findings { get; init; }
         public string Server { get; init; }
+    }
+}
+namespace DaneCore.Resolver.Sources.Iterating
+{
+    public sealed class IterationLimits : System.IEquatable<DaneCore.Resolver.Sources.Iterating.IterationLimits>
+    {
+        public IterationLimits() { }
+        public int AddressesPerServer { get; init; }
+        public int Depth { get; init; }
+        public int MinimisedOneLabel { get; init; }
+        public int MinimisedQueries { get; init; }
+        public int Queries { get; init; }
+        public int Referrals { get; init; }
+        public int ServerNames { get; init; }
+        public int ServerNamesPerStep { get; init; }
+        public int ServersPerZone { get; init; }
+        public int TriesPerStep { get; init; }
+    }
+    public sealed class NameServer : System.IEquatable<DaneCore.Resolver.Sources.Iterating.NameServer>
+    {
+        public NameServer(DaneCore.Resolver.Wire.DomainName Name, System.Collections.Generic.IReadOnlyList<System.Net.IPAddress> Addresses) { }
+        public System.Collections.Generic.IReadOnlyList<System.Net.IPAddress> Addresses { get; init; }
+        public DaneCore.Resolver.Wire.DomainName Name { get; init; }
+    }
+    public sealed class RootHints
+    {
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Sources.Iterating.NameServer> Servers { get; }
+        public static DaneCore.Resolver.Sources.Iterating.RootHints Iana { get; }
+        public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Sources.Iterating.RootHints? hints, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why) { }
     }
 }
 namespace DaneCore.Resolver.Transport

@@ -16,7 +16,7 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
     private const int PortTries = 20;
 
     private readonly CancellationTokenSource _stopping = new();
-    private readonly LabNameServer _server;
+    private readonly Func<LabQuery, CancellationToken, ValueTask<LabReply>> _respond;
     private readonly bool _inOrder;
     private readonly Socket _udp;
     private readonly Socket? _tcp;
@@ -24,9 +24,9 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
     private int _datagrams;
     private int _connections;
 
-    private LoopbackDnsServer(LabNameServer server, Socket udp, Socket? tcp, bool inOrder)
+    private LoopbackDnsServer(Func<LabQuery, CancellationToken, ValueTask<LabReply>> respond, Socket udp, Socket? tcp, bool inOrder)
     {
-        _server = server;
+        _respond = respond;
         _udp = udp;
         _tcp = tcp;
         _inOrder = inOrder;
@@ -47,13 +47,20 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
     public static LoopbackDnsServer Start(LabNameServer server, bool withTcp = true, bool inOrder = false)
     {
         ArgumentNullException.ThrowIfNull(server);
-        for (int left = PortTries; ; left--)
+        return Start(server.RespondAsync, new IPEndPoint(IPAddress.Loopback, 0), withTcp, inOrder);
+    }
+
+    /// <summary>Starts serving at this address; port 0 leaves the port to the system.</summary>
+    internal static LoopbackDnsServer Start(
+        Func<LabQuery, CancellationToken, ValueTask<LabReply>> respond, IPEndPoint endPoint, bool withTcp = true, bool inOrder = false)
+    {
+        for (int left = endPoint.Port == 0 ? PortTries : 0; ; left--)
         {
             var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             Socket? tcp = null;
             try
             {
-                udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+                udp.Bind(endPoint);
                 if (withTcp)
                 {
                     tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -61,13 +68,18 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
                     tcp.Listen();
                 }
 
-                return new LoopbackDnsServer(server, udp, tcp, inOrder);
+                return new LoopbackDnsServer(respond, udp, tcp, inOrder);
             }
-            catch (SocketException) when (left > 0)
+            catch (SocketException)
             {
-                // The port is free for UDP and taken for TCP: another one.
                 udp.Dispose();
                 tcp?.Dispose();
+
+                // The port is free for UDP and taken for TCP: another one, where any will do.
+                if (left <= 0)
+                {
+                    throw;
+                }
             }
         }
     }
@@ -173,7 +185,7 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
             return new LoopbackReply(FormatError(octets), IsClosed: false);
         }
 
-        LabReply reply = await _server.RespondAsync(new LabQuery(query, transport), _stopping.Token).ConfigureAwait(false);
+        LabReply reply = await _respond(new LabQuery(query, transport), _stopping.Token).ConfigureAwait(false);
         List<byte[]> replies = [];
         bool isClosed = false;
         void Add(LabReply one)

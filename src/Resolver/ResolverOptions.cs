@@ -1,4 +1,5 @@
 using System.Net;
+using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Validation;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,18 @@ public sealed record ResolverOptions
 {
     /// <summary>Servers that recurse; none is trusted. Empty means those of this system (resolv.conf).</summary>
     public IReadOnlyList<IPEndPoint> Servers { get; init; } = [];
+
+    /// <summary>Asks no server that recurses, and walks from the root instead; <see cref="Servers"/> are not used then.</summary>
+    public bool Iterate { get; init; }
+
+    /// <summary>Where such a walk begins.</summary>
+    public RootHints RootHints { get; init; } = RootHints.Iana;
+
+    /// <summary>How far such a walk may go for one question.</summary>
+    public IterationLimits Iteration { get; init; } = new();
+
+    /// <summary>The port of servers with authority; another one than 53 is for networks made for tests.</summary>
+    public int AuthorityPort { get; init; } = 53;
 
     /// <summary>The keys trusted from the start.</summary>
     public TrustAnchorSet Anchors { get; init; } = TrustAnchorSet.Iana;

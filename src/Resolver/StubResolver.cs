@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using DaneCore.Resolver.Sources;
+using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
@@ -92,6 +93,11 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
     internal static ISource SourceOf(ResolverOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Iterate)
+        {
+            return IteratingSource.Of(options.RootHints, options.Iteration, options.TryTimeout, options.Clock, options.Draw, options.AuthorityPort);
+        }
+
         IReadOnlyList<IPEndPoint> servers = options.Servers;
         if (servers.Count == 0 && !SystemResolvers.TryRead(SystemResolvers.Path, out servers, out string? why))
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using DaneCore.Lab.Authority;
 using DaneCore.Resolver.Sources;
+using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Validation;
 
 namespace DaneCore.Cli.Options;
@@ -18,6 +19,19 @@ internal static class DnsFiles
 
         bool read = TrustAnchorSet.TryParse(text, out anchors, out string? fault);
         why = read ? null : $"{path}: {fault}; write DS or DNSKEY records, one a line, as a zone file has them";
+        return read;
+    }
+
+    public static bool RootHints(string path, [NotNullWhen(true)] out RootHints? hints, [NotNullWhen(false)] out string? why)
+    {
+        hints = null;
+        if (!InputFile.TryReadText(path, out string? text, out why))
+        {
+            return false;
+        }
+
+        bool read = Resolver.Sources.Iterating.RootHints.TryParse(text, out hints, out string? fault);
+        why = read ? null : $"{path}: {fault}; write the root's NS records and their addresses, as named.root of IANA has them";
         return read;
     }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Net;
 using DaneCore.Lab.Authority;
+using DaneCore.Resolver;
 using DaneCore.Resolver.Sources;
+using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Validation;
 
 namespace DaneCore.Cli.Options;
@@ -13,6 +15,14 @@ internal sealed class DnsOptions
 
     private readonly Option<IReadOnlyList<IPEndPoint>> _servers = Reading.Many<IPEndPoint>(
         "--server", "ADDR[:PORT]", "Server to ask, untrusted; repeatable. Default: the system's resolvers", ServerText.TryRead);
+
+    private readonly Option<bool> _iterate = new("--iterate") { Description = "Ask no resolver: walk from the root servers" };
+
+    private readonly Option<RootHints> _hints = Reading.One<RootHints>(
+        "--root-hints", "FILE", "With --iterate, begin at these root servers (a file like named.root) instead of IANA's", DnsFiles.RootHints);
+
+    private readonly Option<int> _authorityPort = Reading.OneOr<int>(
+        "--authority-port", "PORT", "With --iterate, the port of all servers; for networks made for tests", new ResolverOptions().AuthorityPort, ServerText.TryReadPort);
 
     private readonly Option<Recording> _replay = Reading.One<Recording>(
         "--replay", "FILE", "Answer from a recording instead of the network, as of its time unless --at is given", DnsFiles.Recording);
@@ -52,16 +62,21 @@ internal sealed class DnsOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (ReadOnlySpan<Option>)
-            [_servers, _replay, _zones, _anchors, _at, _negative, _noPrivate, _skew, _sha1, _iterations, _json, _explain, _timeout])
+            [_servers, _iterate, _hints, _authorityPort, _replay, _zones, _anchors, _at, _negative, _noPrivate, _skew, _sha1, _iterations, _json, _explain, _timeout])
         {
             command.Add(option);
         }
 
         command.Validators.Add(line =>
         {
-            if (new Option[] { _servers, _replay, _zones }.Count(option => Reading.IsGiven(line, option)) > 1)
+            if (new Option[] { _servers, _iterate, _replay, _zones }.Count(option => Reading.IsGiven(line, option)) > 1)
             {
-                line.AddError("--server, --replay and --zones exclude one another: give one of them");
+                line.AddError("--server, --iterate, --replay and --zones exclude one another: give one of them");
+            }
+
+            if (new Option[] { _hints, _authorityPort }.Any(option => Reading.IsGiven(line, option)) && !Reading.IsGiven(line, _iterate))
+            {
+                line.AddError("--root-hints and --authority-port say where to walk: give --iterate as well");
             }
         });
     }
@@ -69,6 +84,9 @@ internal sealed class DnsOptions
     public DnsSettings Read(ParseResult line, TimeProvider clock) => new()
     {
         Servers = line.GetValue(_servers) ?? [],
+        Iterate = line.GetValue(_iterate),
+        RootHints = line.GetValue(_hints) ?? RootHints.Iana,
+        AuthorityPort = line.GetValue(_authorityPort),
         Recording = line.GetValue(_replay),
         Zones = line.GetValue(_zones),
         Anchors = line.GetValue(_anchors) is { Count: > 0 } files

@@ -3,6 +3,7 @@ using DaneCore.Lab;
 using DaneCore.Lab.Authority;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Sources;
+using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Validation;
 
 namespace DaneCore.Cli.Options;
@@ -12,6 +13,15 @@ internal sealed record DnsSettings
 {
     /// <summary>Empty for the system's resolvers.</summary>
     public IReadOnlyList<IPEndPoint> Servers { get; init; } = [];
+
+    /// <summary>No server that recurses, but a walk from the root.</summary>
+    public bool Iterate { get; init; }
+
+    /// <summary>Where the walk begins.</summary>
+    public RootHints RootHints { get; init; } = RootHints.Iana;
+
+    /// <summary>The port of the servers on the walk.</summary>
+    public int AuthorityPort { get; init; } = new ResolverOptions().AuthorityPort;
 
     /// <summary>Asked instead of the network.</summary>
     public ZoneSet? Zones { get; init; }
@@ -41,6 +51,9 @@ internal sealed record DnsSettings
     public ResolverOptions ResolverOptions => new()
     {
         Servers = Servers,
+        Iterate = Iterate,
+        RootHints = RootHints,
+        AuthorityPort = AuthorityPort,
         Anchors = Anchors,
         Policy = Policy,
         Clock = Clock,

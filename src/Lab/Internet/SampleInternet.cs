@@ -17,6 +17,8 @@ namespace DaneCore.Lab.Internet;
 /// </summary>
 public sealed class SampleInternet : IAsyncDisposable
 {
+    private static readonly IPAddress OnlyNameServer = IPAddress.Parse("192.0.2.53");
+
     private readonly LabMailNet _net;
 
     private SampleInternet(ZoneSet zones, LabMailNet net, IReadOnlyList<SampleDomain> domains, TrustAnchorSet anchors, LabSource source)
@@ -46,8 +48,31 @@ public sealed class SampleInternet : IAsyncDisposable
     /// <summary>Connects to a mail server in process; fails as TCP does.</summary>
     public ValueTask<Stream> ConnectAsync(IPEndPoint endPoint, CancellationToken stop) => _net.ConnectAsync(endPoint, stop);
 
-    /// <summary>Signs all zones and sets up all servers.</summary>
-    public static SampleInternet Create()
+    /// <summary>Signs all zones and sets up all servers. One name server is named for all zones; it exists in the records alone.</summary>
+    public static SampleInternet Create() => Create(_ => OnlyNameServer);
+
+    /// <summary>
+    /// The same with name servers at addresses of 127.0.0.0/8, for a <see cref="LoopbackInternet"/>: one for each zone, but one for <c>lab.</c> and
+    /// <c>provider.lab.</c> together.
+    /// </summary>
+    public static SampleInternet CreateOnLoopback()
+    {
+        Dictionary<DomainName, IPAddress> given = [];
+        var provider = DomainName.Parse("provider.lab");
+        return Create(apex =>
+        {
+            DomainName server = apex.Equals(provider) ? apex.Parent() : apex;
+            if (!given.TryGetValue(server, out IPAddress? address))
+            {
+                const int FirstHost = 1;
+                given[server] = address = new IPAddress([127, 53, 0, (byte)(FirstHost + given.Count)]);
+            }
+
+            return address;
+        });
+    }
+
+    private static SampleInternet Create(Func<DomainName, IPAddress> nameServerOf)
     {
         LabMailNet net = new();
         SampleAddresses addresses = new();
@@ -56,7 +81,7 @@ public sealed class SampleInternet : IAsyncDisposable
         foreach ((string domain, Action<SampleSite> build) in SampleCatalogue.Infrastructure.Concat(
             SampleCatalogue.Domains.Select(entry => (entry.Domain.Name, entry.Build))))
         {
-            SampleSite site = new(domain, net, addresses);
+            SampleSite site = new(domain, net, addresses, nameServerOf(DomainName.Parse(domain)));
             build(site);
             SignedZone? zone = ZoneOf(site);
             if (zone is not null)
@@ -64,12 +89,12 @@ public sealed class SampleInternet : IAsyncDisposable
                 zones.Add(zone);
             }
 
-            delegations.AddRange(DelegationOf(site, zone));
+            delegations.AddRange(DelegationOf(site, zone, nameServerOf));
         }
 
-        SignedZone lab = TopLevel("lab", new DenialScheme.Nsec3(OptOut: true), DnssecAlgorithm.EcdsaP256Sha256, delegations);
-        SignedZone sample = TopLevel("sample", new DenialScheme.Nsec(), DnssecAlgorithm.Ed25519, delegations);
-        SignedZone root = TopLevel(".", new DenialScheme.Nsec(), DnssecAlgorithm.RsaSha256, [.. Delegated(lab), .. Delegated(sample)]);
+        SignedZone lab = TopLevel("lab", new DenialScheme.Nsec3(OptOut: true), DnssecAlgorithm.EcdsaP256Sha256, delegations, nameServerOf);
+        SignedZone sample = TopLevel("sample", new DenialScheme.Nsec(), DnssecAlgorithm.Ed25519, delegations, nameServerOf);
+        SignedZone root = TopLevel(".", new DenialScheme.Nsec(), DnssecAlgorithm.RsaSha256, [.. Delegated(lab, nameServerOf), .. Delegated(sample, nameServerOf)], nameServerOf);
         ZoneSet all = new([root, lab, sample, .. zones]);
         TrustAnchorSet anchors = new(root.DelegationSigners(DigestType.Sha256)
             .Select(record => TrustAnchor.FromDigest(record.Owner, (DsRdata)record.Data)));
@@ -90,7 +115,7 @@ public sealed class SampleInternet : IAsyncDisposable
         _ => ZoneSigner.Sign(site.Content, site.Plan),
     };
 
-    private static IEnumerable<ResourceRecord> DelegationOf(SampleSite site, SignedZone? zone)
+    private static IEnumerable<ResourceRecord> DelegationOf(SampleSite site, SignedZone? zone, Func<DomainName, IPAddress> nameServerOf)
     {
         if (site.Delegation == SampleDelegation.Missing)
         {
@@ -106,24 +131,24 @@ public sealed class SampleInternet : IAsyncDisposable
             ],
             _ => [],
         };
-        return [.. NameServer(site.Apex), .. signers];
+        return [.. NameServer(site.Apex, nameServerOf), .. signers];
     }
 
-    private static IEnumerable<ResourceRecord> Delegated(SignedZone zone) =>
-        [.. NameServer(zone.Apex), .. zone.DelegationSigners(DigestType.Sha256)];
+    private static IEnumerable<ResourceRecord> Delegated(SignedZone zone, Func<DomainName, IPAddress> nameServerOf) =>
+        [.. NameServer(zone.Apex, nameServerOf), .. zone.DelegationSigners(DigestType.Sha256)];
 
-    private static IEnumerable<ResourceRecord> NameServer(DomainName apex)
+    private static IEnumerable<ResourceRecord> NameServer(DomainName apex, Func<DomainName, IPAddress> nameServerOf)
     {
         var server = DomainName.Parse($"ns1.{apex}");
         yield return Record(apex, new NameRdata(RecordType.NS, server));
-        yield return Record(server, new AddressRdata(IPAddress.Parse("192.0.2.53")));
+        yield return Record(server, new AddressRdata(nameServerOf(apex)));
     }
 
-    private static SignedZone TopLevel(string name, DenialScheme denial, DnssecAlgorithm algorithm, IEnumerable<ResourceRecord> delegations)
+    private static SignedZone TopLevel(string name, DenialScheme denial, DnssecAlgorithm algorithm, IEnumerable<ResourceRecord> delegations, Func<DomainName, IPAddress> nameServerOf)
     {
         var apex = DomainName.Parse(name);
         SigningPlan plan = SigningPlan.Simple(name, SampleTimes.Inception, SampleTimes.Expiration, algorithm) with { Denial = denial };
-        return ZoneSigner.Sign(ZoneContent.Parse(name, "ns1 A 192.0.2.53").With(delegations.Where(record => record.Owner.IsStrictlyBelow(apex))), plan);
+        return ZoneSigner.Sign(ZoneContent.Parse(name, $"ns1 A {nameServerOf(apex)}").With(delegations.Where(record => record.Owner.IsStrictlyBelow(apex))), plan);
     }
 
     private static ResourceRecord Record(DomainName owner, Rdata data) => new(owner, RecordClass.IN, 3600, data);

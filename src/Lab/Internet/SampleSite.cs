@@ -12,7 +12,7 @@ namespace DaneCore.Lab.Internet;
 /// Collects what one sample domain consists of: lines of its zone, how the zone is signed, and mail servers at addresses. What
 /// is not said is sound.
 /// </summary>
-internal sealed class SampleSite(string domain, LabMailNet net, SampleAddresses addresses)
+internal sealed class SampleSite(string domain, LabMailNet net, SampleAddresses addresses, IPAddress nameServer)
 {
     private readonly StringBuilder _lines = new();
 
@@ -27,7 +27,7 @@ internal sealed class SampleSite(string domain, LabMailNet net, SampleAddresses 
     public SampleDelegation Delegation { get; set; }
 
     /// <summary>The zone as written so far.</summary>
-    public ZoneContent Content => ZoneContent.Parse(Domain, _lines + "ns1 A 192.0.2.53\n");
+    public ZoneContent Content => ZoneContent.Parse(Domain, $"{_lines}ns1 A {nameServer}\n");
 
     /// <summary>Lines of the zone file, names relative to the domain.</summary>
     public SampleSite Zone(string lines)

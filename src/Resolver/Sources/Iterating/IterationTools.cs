@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using System.Net;
+using DaneCore.Resolver.Wire;
+
+namespace DaneCore.Resolver.Sources.Iterating;
+
+/// <summary>What all walks of one source share: what they learned, and how they ask.</summary>
+internal sealed record IterationTools(
+    ServerExchange Exchange,
+    ServerBook Book,
+    DelegationCache Cache,
+    AddressRule Addresses,
+    ExpiringTable<(DomainName Zone, Question Question), ImmutableList<IPEndPoint>> Witnesses,
+    RootHints Hints,
+    IterationLimits Limits,
+    int Port,
+    Func<ushort> Draw);
