@@ -443,6 +443,7 @@ namespace DaneCore.Lab.Signing
         public byte[] Sign(System.ReadOnlySpan<byte> data) { }
         public DaneCore.Lab.Signing.ZoneKey WithFlags(ushort flags) { }
         public DaneCore.Lab.Signing.ZoneKey WithProtocol(byte protocol) { }
+        public DaneCore.Lab.Signing.ZoneKey WithPublicKey(System.ReadOnlySpan<byte> publicKey) { }
         public static DaneCore.Lab.Signing.ZoneKey Create(DaneCore.Resolver.Wire.DnssecAlgorithm algorithm, string seed, DaneCore.Lab.Signing.KeyRole role = 0) { }
         public static DaneCore.Lab.Signing.ZoneKey CreateRsa(DaneCore.Resolver.Wire.DnssecAlgorithm algorithm, int bits, int number, DaneCore.Lab.Signing.KeyRole role = 0) { }
         public static DaneCore.Lab.Signing.ZoneKey Decoy(ushort tag, string seed, DaneCore.Resolver.Wire.DnssecAlgorithm algorithm = 8, DaneCore.Lab.Signing.KeyRole role = 0) { }

@@ -280,10 +280,13 @@ namespace DaneCore.Resolver.Validation
         AliasTooLong = 79,
         WorkAliases = 80,
         WorkSignatures = 81,
-        WorkFailures = 82,
-        WorkDigests = 83,
-        WorkHashes = 84,
-        WorkQuestions = 85,
+        WorkKeyTags = 82,
+        WorkKeys = 83,
+        WorkDelegations = 84,
+        WorkFailures = 85,
+        WorkDigests = 86,
+        WorkHashes = 87,
+        WorkQuestions = 88,
     }
     public enum SecurityStatus
     {
@@ -319,6 +322,7 @@ namespace DaneCore.Resolver.Validation
         public int DenialRecordsPerReply { get; init; }
         public int FailedSignatureChecks { get; init; }
         public int KeysPerTag { get; init; }
+        public int KeysPerZone { get; init; }
         public int Nsec3HashIterations { get; init; }
         public int Questions { get; init; }
         public int SignatureChecks { get; init; }

@@ -118,6 +118,10 @@ public sealed class ZoneKey
     public ZoneKey WithProtocol(byte protocol) =>
         new(_secret, Role, new DnskeyRdata(Record.Flags, protocol, Algorithm, Record.PublicKey));
 
+    /// <summary>The same secret under other octets for the public half: the same number written otherwise, or a wrong one.</summary>
+    public ZoneKey WithPublicKey(ReadOnlySpan<byte> publicKey) =>
+        new(_secret, Role, new DnskeyRdata(Record.Flags, Record.Protocol, Algorithm, publicKey.ToArray()));
+
     /// <summary>The same key revoked (RFC 5011 section 2.1): its tag is another one.</summary>
     public ZoneKey Revoked() => WithFlags((ushort)(Record.Flags | RevokedFlag));
 

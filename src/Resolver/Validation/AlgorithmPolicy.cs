@@ -7,7 +7,7 @@ namespace DaneCore.Resolver.Validation;
 internal static class AlgorithmPolicy
 {
     public static bool Accepts(this ValidationPolicy policy, DnssecAlgorithm algorithm) =>
-        SignatureVerifier.IsSupported(algorithm) && (policy.ValidateSha1 || !UsesSha1(algorithm));
+        SignatureVerifier.IsSupported(algorithm) && (!UsesSha1(algorithm) || (policy.ValidateSha1 && policy.PlatformChecksSha1));
 
     public static bool Accepts(this ValidationPolicy policy, DigestType digest) =>
         DelegationDigest.IsSupported(digest) && (policy.ValidateSha1 || digest != DigestType.Sha1);

@@ -23,12 +23,25 @@ internal sealed class DelegationCheck(ValidationPolicy policy, WorkBudget budget
         IReadOnlyList<Rdata> usable = Usable(named);
         if (usable.Count == 0)
         {
-            return new DelegationResult.Unsigned(WhyUnusable(apex, named));
+            // A DS that cannot be read names no algorithm that could be unknown: it makes no zone unsigned.
+            return named.FirstOrDefault(trusted => trusted is not (DsRdata or DnskeyRdata)) is null
+                ? new DelegationResult.Unsigned(WhyUnusable(apex, named))
+                : Broken(ReasonKind.NoKeyMatchesDelegation, $"a DS of {apex} is malformed, and no other is usable");
+        }
+
+        if (usable.Count > budget.Limits.DelegationsPerZone)
+        {
+            return Broken(ReasonKind.WorkDelegations, $"work limit: {apex} has {usable.Count} usable DS records, at most {budget.Limits.DelegationsPerZone} are looked at");
         }
 
         if (keySet is null || keySet.Data.Count == 0)
         {
             return Broken(ReasonKind.KeysMissing, $"{apex} has no DNSKEY although it must be signed");
+        }
+
+        if (keySet.Data.Count > budget.Limits.KeysPerZone)
+        {
+            return Broken(ReasonKind.WorkKeys, $"work limit: {apex} has {keySet.Data.Count} keys, at most {budget.Limits.KeysPerZone} are looked at");
         }
 
         IReadOnlyList<ZoneKey> keys = ZoneKeys.Unverified(keySet);
@@ -79,17 +92,16 @@ internal sealed class DelegationCheck(ValidationPolicy policy, WorkBudget budget
             Text = $"the keys of {apex} (tags {string.Join(", ", keys.Select(key => key.Tag))}) are signed by key {signed.Secure.Signature.KeyTag}, which {(chain.Count == 0 ? "a trust anchor" : "the parent's DS")} names",
             Rfc = "RFC 4035 section 5.2",
         };
-        return new DelegationResult.Signed(ZoneKeys.Attest(signed.Secure, [.. keys.Where(key => key.Unfit is null)], validUntil, [.. chain, step]));
+        return new DelegationResult.Signed(ZoneKeys.Attest(signed.Secure, keys, validUntil, [.. chain, step]));
     }
 
     private IReadOnlyList<Rdata> Usable(IReadOnlyList<Rdata> named)
     {
         List<Rdata> usable = [.. named.Where(IsUsable)];
 
-        // RFC 4509 section 3: SHA-1 digests are ignored where better ones are there. The limit comes last: the order of a set is not
-        // signed, so unusable records in front must not push a usable one out.
+        // RFC 4509 section 3: SHA-1 digests are ignored where better ones are there.
         bool better = usable.Any(trusted => trusted is DsRdata { DigestType: not DigestType.Sha1 });
-        return [.. usable.Where(trusted => !better || trusted is not DsRdata { DigestType: DigestType.Sha1 }).Take(budget.Limits.DelegationsPerZone)];
+        return [.. usable.Where(trusted => !better || trusted is not DsRdata { DigestType: DigestType.Sha1 })];
     }
 
     private bool IsUsable(Rdata trusted) => trusted switch

@@ -106,6 +106,9 @@ internal static class ReasonCatalog
         // Work limits: beyond them the answer counts as bogus.
         ReasonKind.WorkAliases => (ExtendedErrorCode.DnssecBogus, "RFC 1034 section 5.2.2"),
         ReasonKind.WorkSignatures => (ExtendedErrorCode.DnssecBogus, "RFC 4035 section 5.3.1"),
+        ReasonKind.WorkKeyTags => (ExtendedErrorCode.DnssecBogus, "RFC 4034 appendix B"),
+        ReasonKind.WorkKeys => (ExtendedErrorCode.DnssecBogus, "RFC 4035 section 5.2"),
+        ReasonKind.WorkDelegations => (ExtendedErrorCode.DnssecBogus, "RFC 4035 section 5.2"),
         ReasonKind.WorkFailures => (ExtendedErrorCode.DnssecBogus, "RFC 4035 section 5.3.1"),
         ReasonKind.WorkDigests => (ExtendedErrorCode.DnssecBogus, "RFC 4035 section 5.2"),
         ReasonKind.WorkHashes => (ExtendedErrorCode.DnssecBogus, "RFC 9276 section 3.2"),

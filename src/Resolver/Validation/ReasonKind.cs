@@ -249,6 +249,15 @@ public enum ReasonKind
     /// <summary>More signature checks than one answer may cost.</summary>
     WorkSignatures,
 
+    /// <summary>More keys of one tag and algorithm than are tried for one signature.</summary>
+    WorkKeyTags,
+
+    /// <summary>More keys in one zone than are looked at.</summary>
+    WorkKeys,
+
+    /// <summary>More DS records of one zone than are looked at.</summary>
+    WorkDelegations,
+
     /// <summary>More failed signature checks than one answer may cost.</summary>
     WorkFailures,
 

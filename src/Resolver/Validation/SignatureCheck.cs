@@ -12,8 +12,9 @@ namespace DaneCore.Resolver.Validation;
 /// </summary>
 internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget, DateTimeOffset now)
 {
-    // How far a signature came: 0 signer, 1 labels, 2 algorithm, 3 time, 4 key, 6 the octets; 7 is a pass.
+    // How far a signature came: 0 signer, 1 labels, 2 algorithm, 3 time, 4 key, 6 the octets, 7 a limit; 8 is a pass.
     private const int TimeStep = 3;
+    private const int LimitStep = 7;
     private const int OwnTimeStep = 5;
 
     /// <summary>One signature that holds suffices; others may be expired or by unknown keys (RFC 6840 section 5.12).</summary>
@@ -45,6 +46,9 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             if (keys.Any(key => key.Tag == signature.KeyTag && key.Data.Algorithm == signature.Algorithm)
                 && ++tried > budget.Limits.SignaturesPerSet)
             {
+                Remember(
+                    new Reason(ReasonKind.WorkSignatures, $"work limit: {Describe(set)} has more signatures by keys of {apex} than the {budget.Limits.SignaturesPerSet} that are tried"),
+                    LimitStep);
                 break;
             }
 
@@ -141,9 +145,16 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             }
 
             // Several keys may share a tag; only a few are tried (CVE-2023-50387).
-            if (++tried > budget.Limits.KeysPerTag || !budget.TrySignatureCheck())
+            if (++tried > budget.Limits.KeysPerTag)
             {
-                why = budget.Spent ?? why;
+                return new Outcome(
+                    null,
+                    new Reason(ReasonKind.WorkKeyTags, $"work limit: more than {budget.Limits.KeysPerTag} keys of {signature.Signer} share the tag {signature.KeyTag}, and none of those tried fits {what}"),
+                    LimitStep);
+            }
+
+            if (!budget.TrySignatureCheck())
+            {
                 break;
             }
 
@@ -151,7 +162,7 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             switch (key.Import)
             {
                 case KeyImport.Imported imported when imported.Key.Verify(octets, signature.Signature.Span):
-                    return new Outcome(key, null, 7);
+                    return new Outcome(key, null, LimitStep + 1);
                 case KeyImport.Imported:
                     why = new Reason(ReasonKind.SignatureWrong, $"the signature over {what} by key {key.Tag} does not fit the data");
                     break;

@@ -21,8 +21,14 @@ public sealed record ValidationLimits
     /// <summary>DS digests computed.</summary>
     public int DelegationDigests { get; init; } = 64;
 
-    /// <summary>DS records of one zone looked at; more are ignored.</summary>
+    /// <summary>
+    /// Usable DS records of one zone; a zone with more is bogus, for the order of a set is not signed and must not decide which are
+    /// seen. A roll of two keys under three digests has twelve.
+    /// </summary>
     public int DelegationsPerZone { get; init; } = 24;
+
+    /// <summary>Keys of one zone; a zone with more is bogus. A roll of keys and of algorithm at once has eight (RFC 6781 section 4.1.4).</summary>
+    public int KeysPerZone { get; init; } = 64;
 
     /// <summary>NSEC3 hash computations, each counted with its iterations (CVE-2023-50868): 130 names at 150 iterations, enough for the longest name.</summary>
     public int Nsec3HashIterations { get; init; } = 130 * 151;

@@ -1,3 +1,5 @@
+using DaneCore.Resolver.Crypto;
+
 namespace DaneCore.Resolver.Validation;
 
 /// <summary>What the user decides about validation. Nothing here can make a bogus answer secure.</summary>
@@ -38,4 +40,7 @@ public sealed record ValidationPolicy
             field = value;
         }
     }
+
+    /// <summary>Whether the platform checks signatures with SHA-1 at all; a test says otherwise.</summary>
+    internal bool PlatformChecksSha1 { get; init; } = Sha1Probe.IsAllowed;
 }

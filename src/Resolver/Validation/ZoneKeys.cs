@@ -19,7 +19,7 @@ internal sealed class ZoneKeys
 
     public DomainName Apex { get; }
 
-    /// <summary>The keys fit to sign; unfit ones are left out.</summary>
+    /// <summary>All keys of the set. Those not fit to sign are among them, so that a signature by one can be told what it is.</summary>
     public IReadOnlyList<ZoneKey> Keys { get; }
 
     public DateTimeOffset ValidUntil { get; }

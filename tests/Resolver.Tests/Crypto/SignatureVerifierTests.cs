@@ -1,7 +1,9 @@
 using CsCheck;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Crypto;
 
@@ -50,6 +52,7 @@ public class SignatureVerifierTests
     }
 
     [Fact]
+    [Rule(19, RuleSide.Holds)]
     public void Sha1_RefusedByThePlatform_IsUnsupportedAndNotMalformed()
     {
         DnskeyRdata key = Vectors.Key(Vectors.Read("rfc4034-5.4.txt"));

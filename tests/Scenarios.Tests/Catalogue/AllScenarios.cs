@@ -3,5 +3,16 @@ namespace DaneCore.Scenarios.Tests.Catalogue;
 /// <summary>Every scenario there is, topic by topic.</summary>
 internal static class AllScenarios
 {
-    public static IEnumerable<ScenarioFile> All() => [.. Signatures.All(), .. Delegations.All(), .. Denials.All(), .. Aliases.All(), .. PrivateNames.All()];
+    public static IEnumerable<ScenarioFile> All() =>
+    [
+        .. Signatures.All(),
+        .. SignatureShapes.All(),
+        .. OctetShapes.All(),
+        .. KeyShapes.All(),
+        .. DelegationShapes.All(),
+        .. Delegations.All(),
+        .. Denials.All(),
+        .. Aliases.All(),
+        .. PrivateNames.All(),
+    ];
 }

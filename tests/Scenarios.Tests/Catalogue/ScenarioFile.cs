@@ -57,6 +57,8 @@ internal sealed record ScenarioFile
 
     public ScenarioFile Trusting(TrustAnchorSet anchors) => this with { Scenario = Scenario with { Anchors = anchors } };
 
+    public ScenarioFile At(DateTimeOffset time) => this with { Scenario = Scenario with { Time = time } };
+
     public ScenarioFile Under(ValidationPolicy policy) => this with { Scenario = Scenario with { Policy = policy } };
 
     /// <summary>The reply to a question is not what the zones say.</summary>

@@ -155,9 +155,9 @@ internal static class Signatures
         {
             ScenarioWorld Signed(SignatureDamage damage) => new ScenarioWorld().Zone("test", Www, plan =>
                 (plan with { Keys = [ZoneKey.Create(algorithm, "test")] }).Except(new SetPlan(DomainName.Parse("www.test"), RecordType.A) { Damage = damage }));
-            yield return ScenarioFile.Of($"algorithm/{(byte)algorithm}-counts-as-unsigned", $"Algorithm {(byte)algorithm} uses SHA-1 and counts as unsigned.", Signed(SignatureDamage.None), "www.test").Insecure(ReasonKind.Sha1Policy);
+            yield return ScenarioFile.Of($"algorithm/{(byte)algorithm}-counts-as-unsigned", $"Algorithm {(byte)algorithm} uses SHA-1 and counts as unsigned.", Signed(SignatureDamage.None), "www.test").Insecure(ReasonKind.Sha1Policy).Holds(23);
             yield return ScenarioFile.Of($"algorithm/{(byte)algorithm}-is-secure-when-wanted", $"Algorithm {(byte)algorithm} is checked when the user wants it.", Signed(SignatureDamage.None), "www.test").Under(new ValidationPolicy { ValidateSha1 = true });
-            yield return ScenarioFile.Of($"algorithm/{(byte)algorithm}-with-a-flipped-bit-is-bogus-when-wanted", $"One wrong bit under algorithm {(byte)algorithm} is noticed when it is checked.", Signed(SignatureDamage.Flipped), "www.test").Under(new ValidationPolicy { ValidateSha1 = true }).Bogus(ReasonKind.SignatureWrong);
+            yield return ScenarioFile.Of($"algorithm/{(byte)algorithm}-with-a-flipped-bit-is-bogus-when-wanted", $"One wrong bit under algorithm {(byte)algorithm} is noticed when it is checked.", Signed(SignatureDamage.Flipped), "www.test").Under(new ValidationPolicy { ValidateSha1 = true }).Bogus(ReasonKind.SignatureWrong).Breaks(23);
         }
     }
 }
