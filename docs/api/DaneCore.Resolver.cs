@@ -25,6 +25,7 @@ namespace DaneCore.Resolver
         public DaneCore.Resolver.Wire.ResponseCode? UpstreamCode { get; init; }
         public System.DateTimeOffset ValidUntil { get; init; }
         public DaneCore.Resolver.Validation.Reason? Why { get; init; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Validation.Explaining.ExplanationStep> Explain() { }
     }
     public interface ISecureResolver
     {
@@ -158,6 +159,7 @@ namespace DaneCore.Resolver.Validation
         public ushort? KeyTag { get; init; }
         public required DaneCore.Resolver.Validation.EvidenceKind Kind { get; init; }
         public required DaneCore.Resolver.Wire.DomainName Name { get; init; }
+        public DaneCore.Resolver.Wire.RecordSet? Records { get; init; }
         public required string Rfc { get; init; }
         public System.TimeSpan SkewUsed { get; init; }
         public required DaneCore.Resolver.Validation.SecurityStatus Status { get; init; }
@@ -344,6 +346,45 @@ namespace DaneCore.Resolver.Validation
         public DaneCore.Resolver.Validation.SecurityStatus Status { get; }
         public System.DateTimeOffset ValidUntil { get; }
         public DaneCore.Resolver.Validation.Reason? Why { get; }
+    }
+}
+namespace DaneCore.Resolver.Validation.Explaining
+{
+    public static class Explanation
+    {
+        public static System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Validation.Explaining.ExplanationStep> Of(System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Validation.Evidence> evidence, DaneCore.Resolver.Validation.SecurityStatus status, DaneCore.Resolver.Validation.Reason? why, DaneCore.Resolver.Wire.Question question, System.DateTimeOffset instant) { }
+    }
+    public sealed class ExplanationStep : System.IEquatable<DaneCore.Resolver.Validation.Explaining.ExplanationStep>
+    {
+        public ExplanationStep() { }
+        public DaneCore.Resolver.Validation.Evidence? Evidence { get; init; }
+        public bool IsWhereItEnds { get; init; }
+        public System.TimeSpan? Left { get; init; }
+        public DaneCore.Resolver.Validation.Explaining.Mending? Mending { get; init; }
+        public required string Rfc { get; init; }
+        public required DaneCore.Resolver.Validation.SecurityStatus Status { get; init; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Validation.Explaining.ExplanationStep> Steps { get; init; }
+        public required string Text { get; init; }
+    }
+    public enum Mender
+    {
+        Nobody = 0,
+        ZoneOwner = 1,
+        ParentZone = 2,
+        UpstreamServer = 3,
+        LocalClock = 4,
+        LocalSettings = 5,
+    }
+    public sealed class Mending : System.IEquatable<DaneCore.Resolver.Validation.Explaining.Mending>
+    {
+        public Mending(DaneCore.Resolver.Validation.Explaining.Mender Who, string How) { }
+        public string How { get; init; }
+        public DaneCore.Resolver.Validation.Explaining.Mender Who { get; init; }
+        public string WhoText { get; }
+    }
+    public static class ReasonMending
+    {
+        public static DaneCore.Resolver.Validation.Explaining.Mending Of(DaneCore.Resolver.Validation.ReasonKind kind) { }
     }
 }
 namespace DaneCore.Resolver.Wire

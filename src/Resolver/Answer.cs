@@ -1,5 +1,6 @@
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
+using DaneCore.Resolver.Validation.Explaining;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Resolver;
@@ -75,6 +76,9 @@ public sealed record Answer
 
     /// <summary>True when it is established that the name has no such record.</summary>
     public bool IsNegative => IsUsable && Records.Count == 0;
+
+    /// <summary>The evidence as a tree in words: from the trust anchor to the answer, where it ends, and who can mend that.</summary>
+    public IReadOnlyList<ExplanationStep> Explain() => Explanation.Of(Evidence, Security, Why, Question, JudgedAt);
 
     private static TimeSpan Most(IReadOnlyList<Evidence> steps) =>
         steps.Select(step => step.SkewUsed > TimeSpan.Zero ? step.SkewUsed : Most(step.Basis)).DefaultIfEmpty().Max();

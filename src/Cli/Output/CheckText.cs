@@ -135,7 +135,7 @@ internal static class CheckText
     {
         report.Line();
         report.Line($"Evidence for {answer.Question}, from the trust anchor down:");
-        EvidenceText.Write(report, answer.Evidence, indent: 1);
+        ExplanationText.Write(report, answer.Explain(), indent: 1);
     }
 
     private static string Code(string code, ResultType type) =>

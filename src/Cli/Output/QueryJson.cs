@@ -1,4 +1,5 @@
 using DaneCore.Resolver;
+using DaneCore.Resolver.Validation.Explaining;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Cli.Output;
@@ -33,7 +34,11 @@ internal sealed record QueryJson
 
     public required double ElapsedMs { get; init; }
 
+    public required MendingJson? Mending { get; init; }
+
     public required IReadOnlyList<EvidenceJson> Chain { get; init; }
+
+    public required IReadOnlyList<ExplanationJson> Explanation { get; init; }
 
     public static QueryJson From(Answer answer) => new()
     {
@@ -53,6 +58,8 @@ internal sealed record QueryJson
         RoundTrips = answer.RoundTrips,
         Queries = answer.Queries,
         ElapsedMs = Math.Round(answer.Elapsed.TotalMilliseconds, 1),
+        Mending = MendingJson.From(answer.Why is { } reason ? ReasonMending.Of(reason.Kind) : null),
         Chain = EvidenceJson.From(answer.Evidence),
+        Explanation = ExplanationJson.From(answer.Explain()),
     };
 }

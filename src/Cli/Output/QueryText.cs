@@ -1,6 +1,7 @@
 using System.Globalization;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Sources;
+using DaneCore.Resolver.Validation.Explaining;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Cli.Output;
@@ -29,6 +30,9 @@ internal static class QueryText
         {
             report.Field("why", why.ToString());
             report.More($"extended error {(int)why.Code}, {ExtendedErrorNames.Of(why.Code)}", Tone.Faint);
+            Mending mending = ReasonMending.Of(why.Kind);
+            report.Field("mended by", mending.WhoText);
+            report.More(mending.How, Tone.Faint);
         }
 
         if (answer.IsUsable)
@@ -59,7 +63,7 @@ internal static class QueryText
     {
         report.Line();
         report.Line("Evidence, from the trust anchor down:");
-        EvidenceText.Write(report, answer.Evidence, indent: 1);
+        ExplanationText.Write(report, answer.Explain(), indent: 1);
         if (answer.Authority.Count > 0)
         {
             report.Line();

@@ -44,6 +44,9 @@ public sealed record Evidence
     /// <summary>How far outside its window the signature was, which the user lets pass; zero otherwise.</summary>
     public TimeSpan SkewUsed { get; init; }
 
+    /// <summary>The set that the step is about, as it was checked; null for a step about several or none.</summary>
+    public RecordSet? Records { get; init; }
+
     /// <summary>What this rests on, or consists of.</summary>
     public IReadOnlyList<Evidence> Basis { get; init; } = [];
 }

@@ -205,6 +205,7 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             Algorithm = signature.Algorithm,
             Inception = SerialNumber.ToInstant(signature.Inception, now),
             Expiration = expiration,
+            Records = lowered,
         };
         return SecureRecordSet.Attest(lowered, signature, validUntil, evidence);
     }

@@ -9,7 +9,7 @@ public sealed class QueryTests : IClassFixture<QueryTests.Fixture>
     private static readonly string[] Members =
     [
         "question", "security", "rcode", "upstreamRcode", "answers", "authority", "extendedErrors", "upstream", "validUntil",
-        "clockSkewUsed", "roundTrips", "queries", "elapsedMs", "chain",
+        "clockSkewUsed", "roundTrips", "queries", "elapsedMs", "mending", "chain", "explanation",
     ];
 
     private readonly TestInternet _internet;
@@ -146,6 +146,18 @@ public sealed class QueryTests : IClassFixture<QueryTests.Fixture>
         Assert.DoesNotContain("Evidence", plain.Out, StringComparison.Ordinal);
         Assert.Contains("Evidence, from the trust anchor down", explained.Out, StringComparison.Ordinal);
         Assert.Contains("RFC 4035 section 5", explained.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explanation_OfABrokenZone_MarksTheEndAndSaysWhoCanMend()
+    {
+        Run run = await QueryAsync("www.forged.lab", "--explain");
+        Run json = await QueryAsync("www.forged.lab", "--json");
+
+        Assert.Single(run.Out.Split('\n'), line => line.Contains("<== the chain ends here", StringComparison.Ordinal));
+        Assert.Contains("who can mend it: the owner of the zone", run.Out, StringComparison.Ordinal);
+        Assert.Equal("zone-owner", json.Json.GetProperty("mending").GetProperty("who").GetString());
+        Assert.Contains("\"endsHere\": true", json.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -116,7 +116,7 @@ internal static class DenialCheck
                 return new DenialProof(DenialKind.NoName, encloser, insecure)
                 {
                     Records = used,
-                    Text = $"nothing exists between {encloser} and {name}, not even a wildcard",
+                    Text = $"{name} does not exist below {encloser}, and no wildcard stands in for it",
                 };
             case NameFinding.EmptyNonTerminal:
                 return new DenialProof(DenialKind.NoData, encloser, insecure) { Records = used, Text = $"{wildcard} stands in for {name} and has no data" };
