@@ -15,6 +15,11 @@ public static class ReasonMending
         ReasonKind.NegativeTrustAnchor => new(Mender.LocalSettings, "take the negative trust anchor away when the zone behind it is in order again"),
         ReasonKind.AnchorMatchesNoKey => new(Mender.LocalSettings, "compare the trust anchors with the keys published today: the anchors are outdated, or somebody forges replies"),
         ReasonKind.AnchorUnusable => new(Mender.LocalSettings, "give a trust anchor with an algorithm and digest that are supported here"),
+        ReasonKind.AnchorsOutOfTime => new(Mender.LocalSettings, "fetch the trust anchors anew; if they are new, set the clock here"),
+        ReasonKind.AnchorsRevoked => new(Mender.LocalSettings, "fetch the trust anchors anew: the keys they name were withdrawn"),
+        ReasonKind.PrivateZone => new(Mender.Nobody, "nothing is broken; leave the default list out to have such names validated"),
+        ReasonKind.SpecialUseName => new(Mender.Nobody, "nothing is broken; this name is not looked up in DNS"),
+        ReasonKind.ClockUnset => new(Mender.LocalClock, "set the clock, best by a time server given by address, then ask again"),
 
         // Could not find out.
         ReasonKind.NobodyAnswered => new(Mender.UpstreamServer, "see whether the server can be reached over UDP and TCP, or ask another one"),
