@@ -39,6 +39,7 @@ public sealed partial class ReasonTests
         "AliasAmbiguous",
         "RedirectionAmbiguous",
         "AliasTooLong",
+        "WorkKeys",
         "WorkAliases",
         "WorkSignatures",
         "WorkFailures",
