@@ -92,6 +92,10 @@ internal sealed class CutCheck(SetJudge judge)
             return proof.Why! switch
             {
                 { Kind: ReasonKind.AliasExists } when judge.ExistingAt(reply, zone, name) is { } aliased => new CutFinding.NoCut(aliased.Proof[0].ValidUntil),
+
+                // RFC 4592 sections 4.2 and 4.6: a wildcard delegates nothing. A name shown to be in a gap begins no zone, whatever wildcard stands beside it.
+                { Kind: ReasonKind.WildcardNotDenied or ReasonKind.WildcardExists } when judge.AbsentAt(reply, zone, name) is { OptOut: false } absent =>
+                    new CutFinding.NothingBelow(absent.Proof.Min(record => record.ValidUntil)),
                 { Kind: ReasonKind.DenialMissing } => new CutFinding.Unproved(new Reason(ReasonKind.DelegationProofMissing, $"nothing proves that {name} has no DS")),
                 { } why => new CutFinding.Unproved(why),
             };

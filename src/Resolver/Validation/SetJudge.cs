@@ -44,6 +44,10 @@ internal sealed class SetJudge(ValidationPolicy policy, WorkBudget budget, Signa
     public NameFinding.Exists? ExistingAt(ReplySections reply, ZoneKeys zone, DomainName name) =>
         FamiliesOf(reply, zone).Records.Select(records => records.About(name)).OfType<NameFinding.Exists>().FirstOrDefault();
 
+    /// <summary>The gap in which records of the reply show the name to be; null when none does.</summary>
+    public NameFinding.Absent? AbsentAt(ReplySections reply, ZoneKeys zone, DomainName name) =>
+        FamiliesOf(reply, zone).Records.Select(records => records.About(name)).OfType<NameFinding.Absent>().FirstOrDefault();
+
     private static bool IsByChild(ReplySections reply, DomainName name) => reply.Authority.Any(set =>
         set.Type is RecordType.NSEC or RecordType.NSEC3 && set.Signatures.Any(signature => signature.Signer.Equals(name)));
 

@@ -116,6 +116,16 @@ internal static class Delegations
             new ScenarioWorld().Zone("test", "deep.below A 192.0.2.1"),
             "deep.below.test").Answering(Damage.WithoutSignatures).Bogus(ReasonKind.SignatureMissing);
         yield return ScenarioFile.Of(
+            "unsigned/name-in-a-gap-is-no-delegation",
+            "Asked for a DS, the server shows the gap of an older version, and nothing about a wildcard, which could delegate nothing.",
+            new ScenarioWorld().Zone("test", Www),
+            "www.test").Answering("www.test", RecordType.DS, (reply, _) => reply with { Authority = OlderDenial("aaa.test") });
+        yield return ScenarioFile.Of(
+            "unsigned/name-in-no-gap-may-be-a-delegation",
+            "Asked for a DS, the server shows that there is no wildcard, and not the gap.",
+            new ScenarioWorld().Zone("test", Www),
+            "www.test").Answering("www.test", RecordType.DS, (reply, _) => reply with { Authority = OlderDenial("test") }).Bogus(ReasonKind.NameNotDenied);
+        yield return ScenarioFile.Of(
             "unsigned/signed-data-below-are-insecure-too",
             "Below an unsigned delegation nothing counts, not even good signatures.",
             new ScenarioWorld().Zone("test", "").ZoneWithDelegation("island.test", Www, []),
@@ -126,6 +136,14 @@ internal static class Delegations
             new ScenarioWorld().Zone("test", "").Zone("sub.test", Www),
             "www.sub.test").Answering("sub.test", RecordType.DS, (reply, _) => reply with { Answer = [], Authority = GrandparentDenial() }).Answering(Damage.WithoutSignatures).Bogus(ReasonKind.DenialNotBySigner).Breaks(42);
     }
+
+    // One part of what the zone said of www when it was not there: "aaa" has the gap, the apex denies the wildcard.
+    private static IReadOnlyList<ResourceRecord> OlderDenial(string owner) =>
+    [
+        .. new ScenarioWorld().Zone("test", "aaa A 192.0.2.1\nzzz A 192.0.2.1").Sign()
+            .Answer(new Question(DomainName.Parse("www.test"), RecordType.A)).Authority
+            .Where(record => record.Type is RecordType.NSEC or RecordType.RRSIG && record.Owner.Equals(DomainName.Parse(owner))),
+    ];
 
     // A root that claims "sub.test." as an unsigned delegation of its own, signed with the root's key.
     private static IReadOnlyList<ResourceRecord> GrandparentDenial() =>
