@@ -17,6 +17,7 @@ internal static class Catalog
         new TlsaTextTarget(),
         new PeerChainTarget(),
         new TrustAnchorTarget(),
+        new AnchorStateTarget(),
         new ValidationTarget(),
         new ResolvConfTarget(),
         new RecordingTarget(),

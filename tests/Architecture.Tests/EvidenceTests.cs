@@ -14,6 +14,7 @@ public sealed class EvidenceTests
     {
         ["DaneCore.Resolver.Validation.SecureRecordSet"] = ["DaneCore.Resolver.Validation.SignatureCheck"],
         ["DaneCore.Resolver.Validation.ZoneKeys"] = ["DaneCore.Resolver.Validation.DelegationCheck"],
+        ["DaneCore.Resolver.Anchors.ObservedKeySet"] = ["DaneCore.Resolver.Anchors.KeySetCheck"],
         ["DaneCore.Resolver.SecureRecords"] = ["DaneCore.Resolver.StubResolver"],
         ["DaneCore.Dane.TlsaRecordSet"] = ["DaneCore.Dane.TlsaLookup"],
     };

@@ -5,7 +5,7 @@ namespace DaneCore.Architecture.Tests;
 /// <summary>The floors, lowest first, each with the floors it may use. ARCHITECTURE.md draws them.</summary>
 internal static class Floors
 {
-    private static readonly string[] Inner = ["Wire", "Crypto", "Validation", "Transport", "Cache", "Sources"];
+    private static readonly string[] Inner = ["Wire", "Crypto", "Validation", "Transport", "Cache", "Sources", "Anchors"];
 
     private static readonly string[] Resolver = [.. Inner, ""];
 
@@ -18,6 +18,7 @@ internal static class Floors
         ["Resolver.Transport"] = ["Resolver.Wire"],
         ["Resolver.Cache"] = ["Resolver.Wire", "Resolver.Crypto", "Resolver.Validation"],
         ["Resolver.Sources"] = ["Resolver.Wire", "Resolver.Transport"],
+        ["Resolver.Anchors"] = ["Resolver.Wire", "Resolver.Crypto", "Resolver.Validation", "Resolver.Transport", "Resolver.Sources"],
         ["Resolver"] = [.. Inner.Select(name => $"Resolver.{name}")],
         ["Dane"] = Above(),
         ["Smtp"] = Above("Dane"),

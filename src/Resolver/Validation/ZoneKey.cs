@@ -7,7 +7,7 @@ namespace DaneCore.Resolver.Validation;
 /// One key of a zone, imported when it is first used and kept: importing costs several times what a check does.
 /// Its tag is a hint, not an identity: two keys may share one (RFC 4034 appendix B).
 /// </summary>
-internal sealed class ZoneKey(DnskeyRdata data)
+internal sealed class ZoneKey(DnskeyRdata data, bool mayBeRevoked = false)
 {
     private readonly Lazy<KeyImport> _import = new(() => SignatureVerifier.Import(data));
 
@@ -16,6 +16,9 @@ internal sealed class ZoneKey(DnskeyRdata data)
     public ushort Tag { get; } = KeyTag.Of(data);
 
     public KeyImport Import => _import.Value;
+
+    /// <summary>A revoked key that may check the one signature it still counts for: its own over the set that shows it revoked.</summary>
+    public static ZoneKey ForItsRevocation(DnskeyRdata data) => new(data, mayBeRevoked: true);
 
     /// <summary>Why the key may sign nothing in its zone; null when it may.</summary>
     public Reason? Unfit
@@ -35,7 +38,7 @@ internal sealed class ZoneKey(DnskeyRdata data)
             }
 
             // RFC 5011 section 2.1: a revoked key proves nothing but its own revocation.
-            return Data.IsRevoked ? new Reason(ReasonKind.KeyRevoked, $"key {Tag} is revoked") : null;
+            return Data.IsRevoked && !mayBeRevoked ? new Reason(ReasonKind.KeyRevoked, $"key {Tag} is revoked") : null;
         }
     }
 }

@@ -1,0 +1,33 @@
+namespace DaneCore.Resolver.Anchors;
+
+/// <summary>
+/// The file system. The folder itself is not flushed, which .NET does not offer: when the power goes right after a rename, the old file
+/// may still be there afterwards, whole.
+/// </summary>
+internal sealed class DiskFiles : IStateFiles
+{
+    public byte[]? Read(string path, int most)
+    {
+        if (!File.Exists(path))
+        {
+            // A folder of that name, or one that may not be looked into, must not pass for a file that is not there yet.
+            return Directory.Exists(path) ? throw new IOException($"{path} is a folder") : null;
+        }
+
+        using FileStream file = File.OpenRead(path);
+        byte[] octets = new byte[most + 1];
+        int read = file.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
+        return read > most ? throw new IOException($"{path} is larger than {most >> 20} MiB") : octets[..read];
+    }
+
+    public void WriteThrough(string path, ReadOnlySpan<byte> octets)
+    {
+        using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        file.Write(octets);
+        file.Flush(flushToDisk: true);
+    }
+
+    public void Replace(string from, string to) => File.Move(from, to, overwrite: true);
+
+    public IDisposable Lock(string path) => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+}
