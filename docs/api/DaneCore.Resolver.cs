@@ -1,3 +1,58 @@
+namespace DaneCore.Resolver.Anchors
+{
+    public sealed class AnchorRefresh : System.IEquatable<DaneCore.Resolver.Anchors.AnchorRefresh>
+    {
+        public AnchorRefresh(DaneCore.Resolver.Wire.DomainName Zone, DaneCore.Resolver.Validation.Reason? Why, System.Collections.Generic.IReadOnlyList<string> Changes) { }
+        public System.Collections.Generic.IReadOnlyList<string> Changes { get; init; }
+        public string? NotKept { get; init; }
+        public DaneCore.Resolver.Validation.Reason? Why { get; init; }
+        public DaneCore.Resolver.Wire.DomainName Zone { get; init; }
+    }
+    public enum AnchorState
+    {
+        Start = 0,
+        AddPend = 1,
+        Valid = 2,
+        Missing = 3,
+        Revoked = 4,
+        Removed = 5,
+    }
+    public sealed class AnchorTracker : System.IDisposable
+    {
+        public DaneCore.Resolver.Validation.TrustAnchorSet Current { get; }
+        public bool IsDue { get; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Anchors.TrackedZone> Zones { get; }
+        public System.Threading.Tasks.ValueTask<System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Anchors.AnchorRefresh>> AdoptAsync(DaneCore.Resolver.Validation.TrustAnchorSet more, System.Threading.CancellationToken stop = default) { }
+        public void Dispose() { }
+        public System.Threading.Tasks.ValueTask<System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Anchors.AnchorRefresh>> RefreshAsync(DaneCore.Resolver.Sources.ISource source, bool evenIfNotDue = false, System.Threading.CancellationToken stop = default) { }
+        public static bool TryOpen(string path, DaneCore.Resolver.Validation.TrustAnchorSet given, DaneCore.Resolver.Validation.ValidationPolicy policy, System.TimeProvider clock, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Anchors.AnchorTracker? tracker, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why) { }
+    }
+    public sealed class TrackedKey : System.IEquatable<DaneCore.Resolver.Anchors.TrackedKey>
+    {
+        public TrackedKey(DaneCore.Resolver.Wire.Rdata.Rdata Data, DaneCore.Resolver.Anchors.AnchorState State, System.DateTimeOffset Since) { }
+        public DaneCore.Resolver.Wire.Rdata.Rdata Data { get; init; }
+        public System.DateTimeOffset? HoldUntil { get; init; }
+        public bool IsTrusted { get; }
+        public System.Collections.Generic.IReadOnlyList<string> SeenUnder { get; init; }
+        public System.DateTimeOffset Since { get; init; }
+        public DaneCore.Resolver.Anchors.AnchorState State { get; init; }
+        public int Tag { get; }
+    }
+    public sealed class TrackedZone : System.IEquatable<DaneCore.Resolver.Anchors.TrackedZone>
+    {
+        public TrackedZone(DaneCore.Resolver.Wire.DomainName Name, System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Anchors.TrackedKey> Keys) { }
+        public bool IsRevoked { get; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Anchors.TrackedKey> Keys { get; init; }
+        public System.DateTimeOffset? LastSeen { get; init; }
+        public System.DateTimeOffset? LastTried { get; init; }
+        public DaneCore.Resolver.Wire.DomainName Name { get; init; }
+        public System.DateTimeOffset? NewestInception { get; init; }
+        public System.DateTimeOffset? NextTry { get; init; }
+        public System.TimeSpan OriginalTtl { get; init; }
+        public System.TimeSpan SignatureLife { get; init; }
+        public bool IsDueAt(System.DateTimeOffset now) { }
+    }
+}
 namespace DaneCore.Resolver
 {
     public sealed class Answer : System.IEquatable<DaneCore.Resolver.Answer>
