@@ -93,29 +93,9 @@ internal sealed partial class RuleTable
         where match.Success
         select (Number(match), Enum.Parse<RuleSide>(match.Groups["side"].Value, ignoreCase: true), path[(Zones.Length + 1)..^".scenario".Length]);
 
-    private static IEnumerable<(int Number, RuleSide Side, string Where)> Tests()
-    {
-        foreach (string path in Repository.Files(".cs", "tests"))
-        {
-            List<(int, RuleSide)> shown = [];
-            foreach (string line in Repository.Lines(path))
-            {
-                if (TestLine().Match(line) is { Success: true } match)
-                {
-                    shown.Add((Number(match), Enum.Parse<RuleSide>(match.Groups["side"].Value)));
-                }
-                else if (shown.Count > 0 && Method().Match(line) is { Success: true } method)
-                {
-                    foreach ((int number, RuleSide side) in shown)
-                    {
-                        yield return (number, side, $"{Path.GetFileNameWithoutExtension(path)}.{method.Groups["name"].Value}");
-                    }
-
-                    shown.Clear();
-                }
-            }
-        }
-    }
+    private static IEnumerable<(int Number, RuleSide Side, string Where)> Tests() =>
+        from found in TaggedTests.With(TestLine())
+        select (Number(found.Match), Enum.Parse<RuleSide>(found.Match.Groups["side"].Value), found.Where);
 
     private static int Number(Match match) => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
 
@@ -124,7 +104,4 @@ internal sealed partial class RuleTable
 
     [GeneratedRegex(@"^\s*\[Rule\((?<number>[0-9]+), RuleSide\.(?<side>Holds|Broken)\)\]$")]
     private static partial Regex TestLine();
-
-    [GeneratedRegex(@"^\s*public (async Task|Task|void) (?<name>\w+)\(")]
-    private static partial Regex Method();
 }
