@@ -69,12 +69,14 @@ namespace DaneCore.Lab.Faults
     }
     public static class ReplyFaults
     {
+        public static DaneCore.Lab.Faults.IReplyFault AddToAdditional([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> records) { }
         public static DaneCore.Lab.Faults.IReplyFault AddToAnswer([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> records) { }
         public static DaneCore.Lab.Faults.IReplyFault AddToAuthority([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> records) { }
         public static DaneCore.Lab.Faults.IReplyFault AnswerAs(DaneCore.Lab.Authority.ZoneSet zones, DaneCore.Resolver.Wire.Question other) { }
         public static DaneCore.Lab.Faults.IReplyFault AnswerFrom(DaneCore.Lab.Authority.ZoneSet zones) { }
         public static DaneCore.Lab.Faults.IReplyFault Close() { }
         public static DaneCore.Lab.Faults.IReplyFault Delay(System.TimeSpan delay, System.TimeProvider clock) { }
+        public static DaneCore.Lab.Faults.IReplyFault DenyEmptyNonTerminals() { }
         public static DaneCore.Lab.Faults.IReplyFault Drop() { }
         public static DaneCore.Lab.Faults.IReplyFault Fail(DaneCore.Resolver.Wire.ResponseCode code) { }
         public static DaneCore.Lab.Faults.IReplyFault First(this DaneCore.Lab.Faults.IReplyFault fault, int times) { }
@@ -89,6 +91,7 @@ namespace DaneCore.Lab.Faults
         public static DaneCore.Lab.Faults.IReplyFault MapRecords(System.Func<DaneCore.Resolver.Wire.ResourceRecord, DaneCore.Resolver.Wire.ResourceRecord?> map) { }
         public static DaneCore.Lab.Faults.IReplyFault NoEdns() { }
         public static DaneCore.Lab.Faults.IReplyFault OverUdp(this DaneCore.Lab.Faults.IReplyFault fault) { }
+        public static DaneCore.Lab.Faults.IReplyFault ReferTo([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> records) { }
         public static DaneCore.Lab.Faults.IReplyFault RejectEdns() { }
         public static DaneCore.Lab.Faults.IReplyFault ReplayFirst() { }
         public static DaneCore.Lab.Faults.IReplyFault RewriteNxdomain(DaneCore.Resolver.Wire.Rdata.AddressRdata address) { }
@@ -97,6 +100,8 @@ namespace DaneCore.Lab.Faults
         public static DaneCore.Lab.Faults.IReplyFault StripSignatures([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.RecordType> covering) { }
         public static DaneCore.Lab.Faults.IReplyFault Truncate(bool overTcpToo = false) { }
         public static DaneCore.Lab.Faults.IReplyFault When(this DaneCore.Lab.Faults.IReplyFault fault, System.Func<DaneCore.Lab.Faults.LabQuery, bool> applies) { }
+        public static DaneCore.Lab.Faults.IReplyFault WithoutAuthority() { }
+        public static DaneCore.Lab.Faults.IReplyFault WithoutTcp() { }
         public static DaneCore.Lab.Faults.IReplyFault WrongId() { }
         public static DaneCore.Lab.Faults.IReplyFault WrongQuestion(DaneCore.Resolver.Wire.DomainName other) { }
     }

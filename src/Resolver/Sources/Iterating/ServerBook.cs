@@ -5,7 +5,7 @@ namespace DaneCore.Resolver.Sources.Iterating;
 
 /// <summary>
 /// What was learned about servers, by address, and in which order they are best asked: those that are quick, with some chance for those that are not
-/// known yet; then those that were silent; then those that do not serve the zone. Nobody is left out for good.
+/// known yet; then those that lack something; then those that were silent; then those of no use for the zone. Nobody is left out for good.
 /// </summary>
 internal sealed class ServerBook(TimeProvider clock, Func<ushort> draw)
 {
@@ -54,5 +54,5 @@ internal sealed class ServerBook(TimeProvider clock, Func<ushort> draw)
     }
 
     private static int ClassOf(ServerState state, DomainName zone) =>
-        state.IsLameFor(zone) ? 3 : state.IsSetBack ? 2 : state.LacksEdns ? 1 : 0;
+        state.IsUselessFor(zone) ? 3 : state.IsSetBack ? 2 : state.LacksEdns || state.LacksTcp ? 1 : 0;
 }

@@ -14,7 +14,7 @@ internal sealed class ServerState(TimeProvider clock)
     private const int Variations = 4;
 
     // More zones than this, and a server is asked in vain now and then.
-    private const int MaxLameZones = 8;
+    private const int MaxUselessZones = 8;
 
     // BIND waits 800 ms for a server it does not know; answers across the world take about 300 ms.
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(800);
@@ -23,11 +23,14 @@ internal sealed class ServerState(TimeProvider clock)
     // As long as Unbound keeps what it knows of servers (infra-host-ttl).
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(15);
 
+    // RFC 9520 section 3.2 lets failures be kept for five minutes at the most; here others are only asked first meanwhile.
+    private static readonly TimeSpan FailureMemory = TimeSpan.FromMinutes(1);
+
     // A server that was silent stands behind the others for this long, doubled each time.
     private static readonly TimeSpan FirstSetBack = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<DomainName, long> _lame = [];
+    private readonly Dictionary<DomainName, long> _useless = [];
     private double _mean;
     private double _variation;
     private bool _isKnown;
@@ -73,12 +76,12 @@ internal sealed class ServerState(TimeProvider clock)
         }
     }
 
-    /// <summary>True when it was found not to serve this zone.</summary>
-    public bool IsLameFor(DomainName zone)
+    /// <summary>True when it was found not to serve this zone, or to fail on it.</summary>
+    public bool IsUselessFor(DomainName zone)
     {
         lock (_lock)
         {
-            return _lame.TryGetValue(zone, out long until) && clock.GetTimestamp() < until;
+            return _useless.TryGetValue(zone, out long until) && clock.GetTimestamp() < until;
         }
     }
 
@@ -104,24 +107,29 @@ internal sealed class ServerState(TimeProvider clock)
         }
     }
 
-    public void NoteLame(DomainName zone)
-    {
-        lock (_lock)
-        {
-            if (_lame.Count >= MaxLameZones)
-            {
-                _lame.Clear();
-            }
+    public void NoteLame(DomainName zone) => NoteUselessFor(zone, Memory);
 
-            _lame[zone] = In(Memory);
-        }
-    }
+    /// <summary>It serves the zone and fails on it.</summary>
+    public void NoteFailing(DomainName zone) => NoteUselessFor(zone, FailureMemory);
 
     public void NoteWithoutEdns() => Interlocked.Exchange(ref _withoutEdnsUntil, In(Memory));
 
     public void NoteWithoutTcp() => Interlocked.Exchange(ref _withoutTcpUntil, In(Memory));
 
     public void NoteFolding() => Interlocked.Exchange(ref _foldingUntil, In(Memory));
+
+    private void NoteUselessFor(DomainName zone, TimeSpan time)
+    {
+        lock (_lock)
+        {
+            if (_useless.Count >= MaxUselessZones)
+            {
+                _useless.Clear();
+            }
+
+            _useless[zone] = In(time);
+        }
+    }
 
     private long In(TimeSpan time) => clock.GetTimestamp() + (long)(time.TotalSeconds * clock.TimestampFrequency);
 

@@ -203,6 +203,12 @@ internal sealed class Walk(IterationTools tools)
         IReadOnlyList<IPAddress> addresses = [.. records.Select(record => ((AddressRdata)record.Data).Address).Distinct().Take(tools.Limits.AddressesPerServer)];
         tools.Cache.AddAddresses(
             name, family, addresses, records.Length > 0 ? TimeSpan.FromSeconds(records.Min(record => record.Ttl)) : NoAddressTime);
+        if (message.Code == ResponseCode.NXDomain)
+        {
+            // RFC 8020 section 2: a name that does not exist has no address of the other family either.
+            tools.Cache.AddAddresses(name, family == RecordType.A ? RecordType.AAAA : RecordType.A, [], NoAddressTime);
+        }
+
         return addresses;
     }
 

@@ -109,11 +109,7 @@ internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question q
         {
             case AuthorityReply.Useless useless:
                 Note(name, [useless.IsLame ? IterationFinding.Lame : IterationFinding.Fails]);
-                if (useless.IsLame)
-                {
-                    tools.Book.Of(server.EndPoint).NoteLame(zone);
-                }
-
+                NoteUseless(tools.Book.Of(server.EndPoint), useless);
                 _failure ??= new StepResult { Server = name, Text = useless.Why, Fault = TransportFault.None };
                 if (_failureCode is null && message.Code is not (ResponseCode.NoError or ResponseCode.NXDomain or ResponseCode.YXDomain))
                 {
@@ -139,6 +135,18 @@ internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question q
         }
 
         known.AddRange([.. findings.Except(known, StringComparer.Ordinal)]);
+    }
+
+    private void NoteUseless(ServerState state, AuthorityReply.Useless useless)
+    {
+        if (useless.IsLame)
+        {
+            state.NoteLame(zone);
+        }
+        else
+        {
+            state.NoteFailing(zone);
+        }
     }
 
     private void NoteWitness(IPEndPoint server)

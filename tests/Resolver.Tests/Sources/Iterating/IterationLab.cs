@@ -51,6 +51,9 @@ internal sealed class IterationLab : IAsyncDisposable
 
     public static string Two(int zone) => $"@ NS ns1\n@ NS ns2\nns1 A 127.9.{zone}.1\nns2 A 127.9.{zone}.2\n";
 
+    public static ResourceRecord Record(string line) =>
+        ResourceRecord.TryParse(line, out ResourceRecord? record, out string? why) ? record : throw new FormatException(why);
+
     /// <summary>More lines for a zone, or a new zone.</summary>
     public IterationLab With(string zone, string lines)
     {
