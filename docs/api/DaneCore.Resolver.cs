@@ -58,6 +58,7 @@ namespace DaneCore.Resolver
     public sealed class Answer : System.IEquatable<DaneCore.Resolver.Answer>
     {
         public Answer() { }
+        public System.TimeSpan Age { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Validation.AliasHop> Aliases { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> Authority { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> Chain { get; init; }
@@ -66,6 +67,7 @@ namespace DaneCore.Resolver
         public System.TimeSpan Elapsed { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Validation.Evidence> Evidence { get; init; }
         public required DaneCore.Resolver.Wire.DomainName FinalName { get; init; }
+        public bool FromCache { get; init; }
         public bool IsNegative { get; }
         public bool IsUsable { get; }
         public System.DateTimeOffset JudgedAt { get; init; }
@@ -91,6 +93,7 @@ namespace DaneCore.Resolver
         public ResolverOptions() { }
         public DaneCore.Resolver.Validation.TrustAnchorSet Anchors { get; init; }
         public int AuthorityPort { get; init; }
+        public DaneCore.Resolver.Cache.CacheOptions? Cache { get; init; }
         public System.TimeProvider Clock { get; init; }
         public bool Iterate { get; init; }
         public DaneCore.Resolver.Sources.Iterating.IterationLimits Iteration { get; init; }
@@ -113,6 +116,29 @@ namespace DaneCore.Resolver
         public StubResolver(DaneCore.Resolver.Sources.ISource source, DaneCore.Resolver.ResolverOptions options) { }
         public System.Threading.Tasks.ValueTask DisposeAsync() { }
         public System.Threading.Tasks.ValueTask<DaneCore.Resolver.Answer> LookupAsync(DaneCore.Resolver.Wire.DomainName name, DaneCore.Resolver.Wire.RecordType type, System.Threading.CancellationToken stop = default) { }
+    }
+}
+namespace DaneCore.Resolver.Cache
+{
+    public sealed class CacheOptions : System.IEquatable<DaneCore.Resolver.Cache.CacheOptions>
+    {
+        public CacheOptions() { }
+        public int Answers { get; init; }
+        public int BrokenZones { get; init; }
+        public int DenialZones { get; init; }
+        public int DenialsPerZone { get; init; }
+        public int Failures { get; init; }
+        public System.TimeSpan FirstFailure { get; init; }
+        public int LargestEntry { get; init; }
+        public int Links { get; init; }
+        public System.TimeSpan MaxFailure { get; init; }
+        public System.TimeSpan MaxNegativeTtl { get; init; }
+        public System.TimeSpan MaxTtl { get; init; }
+        public int PlainNames { get; init; }
+        public bool RefreshesKeys { get; init; }
+        public int UnsignedDelegations { get; init; }
+        public bool UsesDenialsAggressively { get; init; }
+        public int Zones { get; init; }
     }
 }
 namespace DaneCore.Resolver.Sources

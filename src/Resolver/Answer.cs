@@ -71,6 +71,15 @@ public sealed record Answer
     /// <summary>Time taken.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>
+    /// True when nothing was asked for it: it was kept from a lookup at <see cref="JudgedAt"/>, or concluded from what was kept.
+    /// A failure, too, is kept for a short while (RFC 9520); it is asked again from <see cref="ValidUntil"/> on.
+    /// </summary>
+    public bool FromCache { get; init; }
+
+    /// <summary>How long ago it was judged, in whole seconds. TTLs are already lower by that much.</summary>
+    public TimeSpan Age { get; init; }
+
     /// <summary>True when the answer may be used: secure, or proved to be insecure.</summary>
     public bool IsUsable => Security is SecurityStatus.Secure or SecurityStatus.Insecure;
 
@@ -79,6 +88,25 @@ public sealed record Answer
 
     /// <summary>The evidence as a tree in words: from the trust anchor to the answer, where it ends, and who can mend that.</summary>
     public IReadOnlyList<ExplanationStep> Explain() => Explanation.Of(Evidence, Security, Why, Question, JudgedAt);
+
+    /// <summary>The same answer so many seconds after it was judged. What it cost belongs to the lookup that found it.</summary>
+    internal Answer Aged(uint seconds) => this with
+    {
+        FromCache = true,
+        Age = TimeSpan.FromSeconds(seconds),
+        Records = Aged(Records, seconds),
+        Chain = Aged(Chain, seconds),
+        Authority = Aged(Authority, seconds),
+        Secure = Secure?.Aged(seconds),
+        Upstream = IsUsable ? [] : Upstream,
+        RoundTrips = 0,
+        Queries = 0,
+        Elapsed = TimeSpan.Zero,
+    };
+
+    /// <summary>RFC 1035 section 3.2.1: the TTL of what is kept counts down.</summary>
+    internal static IReadOnlyList<ResourceRecord> Aged(IReadOnlyList<ResourceRecord> records, uint seconds) =>
+        seconds == 0 ? records : [.. records.Select(record => record with { Ttl = record.Ttl - Math.Min(record.Ttl, seconds) })];
 
     private static TimeSpan Most(IReadOnlyList<Evidence> steps) =>
         steps.Select(step => step.SkewUsed > TimeSpan.Zero ? step.SkewUsed : Most(step.Basis)).DefaultIfEmpty().Max();

@@ -30,6 +30,12 @@ internal sealed class LookupAttempt(ISource source, int place, ValidationSession
     /// <summary>The server that sent the root's keys without signatures, if one did.</summary>
     public string? StrippingServer { get; private set; }
 
+    /// <summary>True when something failed on this side: no way out, no socket, no time left. It says nothing about the question.</summary>
+    public bool FailedHere { get; private set; }
+
+    /// <summary>The session it drives.</summary>
+    public ValidationSession Session => session;
+
     /// <summary>Runs until the session is done. <paramref name="time"/> ends the asking, <paramref name="stop"/> everything.</summary>
     public async Task<Judgement> RunAsync(CancellationToken time, CancellationToken stop)
     {
@@ -115,12 +121,14 @@ internal sealed class LookupAttempt(ISource source, int place, ValidationSession
             case SourceReply.Failed failed:
                 logger.NotAnswered(question, failed.Server, failed.Text);
                 Report(failed.Server, failed.Findings, failed.Others);
+                FailedHere |= failed.Fault is TransportFault.Local or TransportFault.Unreachable;
                 session.OfferFailure(question, ToReason(question, failed));
                 break;
             case SourceReply.NotRecorded:
                 session.OfferAbsence(question);
                 break;
             default:
+                FailedHere = true;
                 session.OfferFailure(question, new Reason(ReasonKind.TimedOut, $"the time for the whole lookup ran out before {question} was answered"));
                 break;
         }

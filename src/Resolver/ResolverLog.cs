@@ -16,6 +16,18 @@ internal static partial class ResolverLog
     [LoggerMessage(1002, LogLevel.Debug, "{Question}: {Server} did not answer: {Text}")]
     public static partial void NotAnswered(this ILogger logger, Question question, string server, string text);
 
+    [LoggerMessage(1300, LogLevel.Debug, "{Name} {Type}: from memory, {Status}, found {Age} ago")]
+    public static partial void Remembered(this ILogger logger, DomainName name, RecordType type, SecurityStatus status, TimeSpan age);
+
+    [LoggerMessage(1301, LogLevel.Debug, "{Question}: asking afresh at place {Place}, because what is kept may have changed: {Why}")]
+    public static partial void AskingAfresh(this ILogger logger, Question question, int place, Reason? why);
+
+    [LoggerMessage(1302, LogLevel.Debug, "{Zone}: its keys run out soon and are fetched again")]
+    public static partial void RefreshingKeys(this ILogger logger, DomainName zone);
+
+    [LoggerMessage(1303, LogLevel.Debug, "{Zone}: its keys could not be fetched again: {Text}")]
+    public static partial void KeysNotRefreshed(this ILogger logger, DomainName zone, string text);
+
     [LoggerMessage(1400, LogLevel.Debug, "{Question}: {Status} after {Queries} questions in {RoundTrips} rounds and {Elapsed}")]
     public static partial void Judged(
         this ILogger logger, Question question, SecurityStatus status, int queries, int roundTrips, TimeSpan elapsed);

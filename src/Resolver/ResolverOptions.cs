@@ -1,4 +1,5 @@
 using System.Net;
+using DaneCore.Resolver.Cache;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Validation;
@@ -33,6 +34,9 @@ public sealed record ResolverOptions
 
     /// <summary>How much work one answer may cost.</summary>
     public ValidationLimits Limits { get; init; } = new();
+
+    /// <summary>What is kept between lookups, and how much of it; null for nothing at all.</summary>
+    public CacheOptions? Cache { get; init; } = new();
 
     /// <summary>Time over all, second opinions included; beyond it what is missing counts as unanswered.</summary>
     public TimeSpan Timeout { get; init => field = Positive(value); } = TimeSpan.FromSeconds(15);

@@ -9,9 +9,9 @@ namespace DaneCore.Resolver;
 /// </summary>
 public sealed class SecureRecords
 {
-    private SecureRecords(IReadOnlyList<SecureRecordSet> sets, DateTimeOffset validUntil)
+    private SecureRecords(IReadOnlyList<ResourceRecord> records, DateTimeOffset validUntil)
     {
-        Records = [.. sets.SelectMany(set => set.Set.Records)];
+        Records = records;
         ValidUntil = validUntil;
     }
 
@@ -21,9 +21,12 @@ public sealed class SecureRecords
     /// <summary>From this instant on they attest nothing.</summary>
     public DateTimeOffset ValidUntil { get; }
 
+    /// <summary>The same records some seconds later: TTLs have run down, the end stays.</summary>
+    internal SecureRecords Aged(uint seconds) => new(Answer.Aged(Records, seconds), ValidUntil);
+
     /// <summary>The one place where an answer's records become evidence.</summary>
     internal static SecureRecords? Attest(Judgement judgement) =>
         judgement.Verdict.Status == SecurityStatus.Secure && judgement.SecureData.Count > 0
-            ? new SecureRecords(judgement.SecureData, judgement.Verdict.ValidUntil)
+            ? new SecureRecords([.. judgement.SecureData.SelectMany(set => set.Set.Records)], judgement.Verdict.ValidUntil)
             : null;
 }

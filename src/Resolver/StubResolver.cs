@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using DaneCore.Resolver.Cache;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Transport;
@@ -11,7 +12,8 @@ namespace DaneCore.Resolver;
 /// <summary>
 /// The front door: a name and a type in, an <see cref="Answer"/> out, judged here and at one instant. Identical questions
 /// under way at the same time are asked once. What comes out bogus or undecided is asked again elsewhere, as far as there
-/// is an elsewhere: one bad server must not take a healthy domain away. Failures are values; only cancellation throws.
+/// is an elsewhere: one bad server must not take a healthy domain away. What was proved is remembered for as long as it holds, and
+/// changes what a lookup costs, never what comes of it. Failures are values; only cancellation throws.
 /// </summary>
 public sealed class StubResolver : ISecureResolver, IAsyncDisposable
 {
@@ -20,6 +22,8 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
 
     private readonly CoalescingSource _source;
     private readonly ResolverOptions _options;
+    private readonly ResolverMemory? _memory;
+    private readonly KeyRefresh _refresh;
 
     /// <summary>A resolver that asks the servers of the options.</summary>
     public StubResolver(ResolverOptions options)
@@ -34,60 +38,37 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         _source = new CoalescingSource(source);
         _options = options;
+        _memory = options.Cache is { } cache ? new ResolverMemory(cache) : null;
+        _refresh = new KeyRefresh(RefreshAsync, options.Logger);
     }
 
+    /// <summary>What is remembered; null when nothing is.</summary>
+    internal ResolverMemory.Epoch? Memory => _memory?.Under(_options.Anchors, _options.Policy);
+
+    /// <summary>The keys that are being fetched again.</summary>
+    internal KeyRefresh Refresh => _refresh;
+
     /// <inheritdoc/>
-    public async ValueTask<Answer> LookupAsync(DomainName name, RecordType type, CancellationToken stop = default)
+    public ValueTask<Answer> LookupAsync(DomainName name, RecordType type, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(name);
-        Question question = new(name, type);
         DateTimeOffset now = _options.Clock.GetUtcNow();
-        long started = _options.Clock.GetTimestamp();
-        using CancellationTokenSource time = new(_options.Timeout, _options.Clock);
-        List<LookupAttempt> attempts = [];
-        Judgement? best = null;
-        Reason? why = null;
-        for (int place = 0; place < Math.Min(MaxAttempts, _source.Places); place++)
+        ResolverMemory.Epoch? memory = Memory;
+        if (stop.IsCancellationRequested || memory?.Find(name, type, now) is not { } kept)
         {
-            if (best is not null)
-            {
-                if (!IsWorthAnotherPlace(best.Verdict) || time.IsCancellationRequested)
-                {
-                    break;
-                }
-
-                _options.Logger.AskingElsewhere(question, place, why);
-            }
-
-            // A session of its own, so that evidence from two places never mixes.
-            LookupAttempt attempt = new(_source, place, SessionFor(question, now), _options.Logger);
-            attempts.Add(attempt);
-            Judgement judgement = await attempt.RunAsync(time.Token, stop).ConfigureAwait(false);
-            if (best is null || judgement.Verdict.Status > best.Verdict.Status)
-            {
-                best = judgement;
-                why = WhyOf(judgement.Verdict, attempt);
-            }
+            return new ValueTask<Answer>(AskAsync(new Question(name, type), now, memory, stop));
         }
 
-        Answer answer = ToAnswer(question, best!, why, now) with
-        {
-            Upstream = Merged(attempts.SelectMany(attempt => attempt.Upstream)),
-            Queries = attempts.Sum(attempt => attempt.Queries),
-            RoundTrips = attempts.Sum(attempt => attempt.RoundTrips),
-            Elapsed = _options.Clock.GetElapsedTime(started),
-        };
-        _options.Logger.Judged(question, answer.Security, answer.Queries, answer.RoundTrips, answer.Elapsed);
-        if (answer.Security == SecurityStatus.Bogus)
-        {
-            _options.Logger.Bogus(question, answer.Why);
-        }
-
-        return answer;
+        _options.Logger.Remembered(name, type, kept.Security, kept.Age);
+        return new ValueTask<Answer>(kept);
     }
 
     /// <summary>Closes what is open; lookups under way end with failures.</summary>
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _refresh.DisposeAsync().ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
+    }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The source belongs to the resolver, which disposes of it.")]
     internal static ISource SourceOf(ResolverOptions options)
@@ -109,6 +90,103 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
             new TcpTransport(options.TryTimeout, options.Clock, options.Draw));
         return new ForwardingSource(servers, transport, options.Clock);
     }
+
+    private async Task<Answer> AskAsync(Question question, DateTimeOffset now, ResolverMemory.Epoch? memory, CancellationToken stop)
+    {
+        long started = _options.Clock.GetTimestamp();
+        using CancellationTokenSource time = new(_options.Timeout, _options.Clock);
+        Opinions opinions = new();
+        for (int place = 0; place < Math.Min(MaxAttempts, _source.Places); place++)
+        {
+            if (opinions.Best is { } soFar)
+            {
+                if (!IsWorthAnotherPlace(soFar.Judgement.Verdict) || time.IsCancellationRequested)
+                {
+                    break;
+                }
+
+                _options.Logger.AskingElsewhere(question, place, soFar.Why);
+            }
+
+            ProofView? view = memory is null ? null : new ProofView(memory.Proofs, now, place);
+            Opinion opinion = await AttemptAsync(question, now, place, view, time.Token, stop).ConfigureAwait(false);
+            opinions.Add(opinion);
+            if (view is not null && _options.Cache is { RefreshesKeys: true } && opinion.IsUsable)
+            {
+                _refresh.Begin(view.RunningOut);
+            }
+
+            // What is kept must not make a zone bogus that changed before its time: asked afresh, it is judged by what it is now.
+            if (IsWorthAskingAfresh(opinion, memory, now) && !time.IsCancellationRequested)
+            {
+                _options.Logger.AskingAfresh(question, place, opinion.Why);
+                ProofView afresh = new(memory!.Proofs, now, place) { IsAfresh = true };
+                Opinion second = await AttemptAsync(question, now, place, afresh, time.Token, stop).ConfigureAwait(false);
+                opinions.Add(second);
+                if (!second.IsUsable)
+                {
+                    memory.Proofs.Reassure(opinion.Attempt.Session.DeepestKept!, now);
+                }
+            }
+        }
+
+        Opinion best = opinions.Best!;
+        Answer answer = ToAnswer(question, best.Judgement, best.Why, now) with
+        {
+            Upstream = Merged(opinions.All.SelectMany(opinion => opinion.Attempt.Upstream)),
+            Queries = opinions.All.Sum(opinion => opinion.Attempt.Queries),
+            RoundTrips = opinions.All.Sum(opinion => opinion.Attempt.RoundTrips),
+            Elapsed = _options.Clock.GetElapsedTime(started),
+        };
+        answer = answer with { FromCache = best.Attempt.Session.Links is [_, ..] links && links.All(link => link.IsKept) };
+        memory?.Learn(answer, opinions, now);
+        _options.Logger.Judged(question, answer.Security, answer.Queries, answer.RoundTrips, answer.Elapsed);
+        if (answer.Security == SecurityStatus.Bogus)
+        {
+            _options.Logger.Bogus(question, answer.Why);
+        }
+
+        return answer;
+    }
+
+    private async Task<Opinion> AttemptAsync(
+        Question question, DateTimeOffset now, int place, ProofView? view, CancellationToken time, CancellationToken stop)
+    {
+        // A session of its own, so that evidence from two places never mixes.
+        ValidationSession session = new(question, _options.Anchors, _options.Policy, _options.Limits, now, view);
+        LookupAttempt attempt = new(_source, place, session, _options.Logger);
+        Judgement judgement = await attempt.RunAsync(time, stop).ConfigureAwait(false);
+        return new Opinion(place, attempt, judgement, WhyOf(judgement.Verdict, attempt));
+    }
+
+    /// <summary>Asks for a zone's keys as if what soon runs out had already done so.</summary>
+    private async Task RefreshAsync(DomainName zone, CancellationToken stop)
+    {
+        DateTimeOffset now = _options.Clock.GetUtcNow();
+        if (Memory is not { } memory || memory.Failures.Find(zone, RecordType.DNSKEY, now) is not null)
+        {
+            return;
+        }
+
+        _options.Logger.RefreshingKeys(zone);
+        using CancellationTokenSource time = new(_options.Timeout, _options.Clock);
+        Question question = new(zone, RecordType.DNSKEY);
+        ProofView view = new(memory.Proofs, now, place: 0) { HidesWhatRunsOut = true };
+        Opinion opinion = await AttemptAsync(question, now, place: 0, view, time.Token, stop).ConfigureAwait(false);
+        Opinions opinions = new();
+        opinions.Add(opinion);
+        memory.Learn(ToAnswer(question, opinion.Judgement, opinion.Why, now), opinions, now);
+        if (!opinion.IsUsable)
+        {
+            _options.Logger.KeysNotRefreshed(zone, opinion.Why?.Text ?? "");
+        }
+    }
+
+    private static bool IsWorthAskingAfresh(Opinion opinion, ResolverMemory.Epoch? memory, DateTimeOffset now) =>
+        memory is not null
+        && opinion.Judgement.Verdict.Status == SecurityStatus.Bogus
+        && opinion.Attempt.Session is { DeepestKept: { } zone, HeldAgainstUntil: null }
+        && !memory.Proofs.IsReassured(zone, now);
 
     // An anchor that is missing is missing everywhere, and no server can help a name that is not judged at all.
     private static bool IsWorthAnotherPlace(Verdict verdict) =>
@@ -158,7 +236,4 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         .. reports.GroupBy(report => report.Server, StringComparer.Ordinal).Select(server =>
             new UpstreamReport(server.Key, [.. server.SelectMany(report => report.Findings).Distinct(StringComparer.Ordinal)])),
     ];
-
-    private ValidationSession SessionFor(Question question, DateTimeOffset now) =>
-        new(question, _options.Anchors, _options.Policy, _options.Limits, now);
 }

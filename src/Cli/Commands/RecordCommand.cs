@@ -49,8 +49,9 @@ internal static class RecordCommand
         DomainName name, IReadOnlyList<RecordType> types, DnsSettings settings, SmtpOptions options, CancellationToken stop)
     {
         DateTimeOffset at = settings.Clock.GetUtcNow();
+        // Each question by itself must be answerable from the recording, so none is answered from memory here.
         RecordingSource recorder = new(settings.OpenSource());
-        StubResolver resolver = new(recorder, settings.ResolverOptions);
+        StubResolver resolver = new(recorder, settings.ResolverOptions with { Cache = null });
         await using (resolver.ConfigureAwait(false))
         {
             if (types.Count == 0)

@@ -5,36 +5,39 @@ namespace DaneCore.Resolver.Validation;
 /// <summary>
 /// Follows CNAME and DNAME from the question to the data or its absence, judging each link in the zone that holds it
 /// (RFC 6672 section 5.3.3). The weakest link decides; a failing one ends the chain. What a server sent along for the target is
-/// tried first; where it does not hold, the target is asked for itself before it is called bogus.
+/// tried first; where it does not hold, the target is asked for itself before it is called bogus. Links that memory holds are
+/// not asked for.
 /// </summary>
-internal sealed class AliasChain(AnswerCheck check, Foresight foresight, ReplyStore replies, WorkBudget budget)
+internal sealed class AliasChain(
+    AnswerCheck check, Foresight foresight, ReplyStore replies, WorkBudget budget, DateTimeOffset now, KeptLinks? kept = null)
 {
+    /// <summary>The links as they were judged; none before there is a judgement.</summary>
+    public IReadOnlyList<JudgedLink> Links { get; private set; } = [];
+
     /// <summary>The judgement, or null while more replies are needed.</summary>
     public Judgement? Judge(Question question)
     {
-        if (replies.Require(question.Name, question.Type) is not { } reply)
-        {
-            foresight.Start(question.Name);
-            return null;
-        }
-
         Question asked = question;
+        ReplySections? reply = null;
         DomainName name = question.Name;
-        List<Hop> hops = [];
+        List<JudgedLink> links = [];
         List<AliasHop> aliases = [];
         HashSet<DomainName> seen = [name];
         while (true)
         {
-            Hop? hop = JudgeLink(ref asked, ref reply, new Question(name, question.Type));
+            Question link = new(name, question.Type);
+            Hop? hop = kept?.Find(link);
+            bool isKept = hop is not null;
+            hop ??= FromReplies(link, ref asked, ref reply);
             if (hop is null)
             {
                 return null;
             }
 
-            hops.Add(hop);
+            links.Add(new JudgedLink(link, hop, isKept, asked.Equals(link)));
             if (hop is not Hop.Alias alias)
             {
-                return Conclude(question, name, hops, aliases);
+                return Conclude(question, name, links, aliases);
             }
 
             aliases.Add(new AliasHop(name, alias.Target, alias.Status));
@@ -46,26 +49,37 @@ internal sealed class AliasChain(AnswerCheck check, Foresight foresight, ReplySt
 
             if (!seen.Add(name))
             {
-                hops.Add(new Hop.Failed
+                Hop.Failed loop = new()
                 {
                     Status = SecurityStatus.Indeterminate,
                     Why = new Reason(ReasonKind.AliasLoop, $"the aliases of {question.Name} lead back to {name}"),
                     Chain = alias.Chain,
-                });
-                return Conclude(question, name, hops, aliases);
-            }
-
-            if (!Mentions(reply, name, question.Type))
-            {
-                asked = new Question(name, question.Type);
-                if (replies.Require(name, question.Type) is not { } next)
-                {
-                    return null;
-                }
-
-                reply = next;
+                };
+                links.Add(new JudgedLink(new Question(name, question.Type), loop, IsKept: false, WasAsked: false));
+                return Conclude(question, name, links, aliases);
             }
         }
+    }
+
+    private Hop? FromReplies(Question link, ref Question asked, ref ReplySections? reply)
+    {
+        if (reply is null || !Mentions(reply, link.Name, link.Type))
+        {
+            bool isFirst = reply is null;
+            asked = link;
+            reply = replies.Require(link.Name, link.Type);
+            if (reply is null)
+            {
+                if (isFirst)
+                {
+                    foresight.Start(link.Name);
+                }
+
+                return null;
+            }
+        }
+
+        return JudgeLink(ref asked, ref reply, link);
     }
 
     private Hop? JudgeLink(ref Question asked, ref ReplySections reply, Question link)
@@ -111,15 +125,18 @@ internal sealed class AliasChain(AnswerCheck check, Foresight foresight, ReplySt
         || reply.Find(name, RecordType.CNAME) is not null
         || reply.Authority.Any(set => set.Type == RecordType.SOA && name.IsAtOrBelow(set.Owner));
 
-    private Judgement Conclude(Question question, DomainName name, List<Hop> hops, List<AliasHop> aliases)
+    private Judgement Conclude(Question question, DomainName name, List<JudgedLink> links, List<AliasHop> aliases)
     {
+        Links = links;
+        IReadOnlyList<Hop> hops = [.. links.Select(link => link.Hop)];
         Hop last = hops[^1];
         IReadOnlyList<Evidence> chain = [.. hops.SelectMany(hop => hop.Chain).Distinct()];
         Hop weakest = last is Hop.Failed ? last : hops.MinBy(hop => hop.Status)!;
+        DateTimeOffset holdsUntil = hops.Min(hop => hop.HoldsUntil(now));
         Verdict verdict = weakest.Status switch
         {
-            SecurityStatus.Secure => Verdict.Secure(chain, hops.Min(hop => hop.ValidUntil)),
-            SecurityStatus.Insecure => Verdict.Insecure(weakest.Why!, chain, hops.Min(hop => hop.ValidUntil)),
+            SecurityStatus.Secure => Verdict.Secure(chain, holdsUntil),
+            SecurityStatus.Insecure => Verdict.Insecure(weakest.Why!, chain, holdsUntil),
             SecurityStatus.Bogus => Verdict.Bogus(weakest.Why!, [.. chain, Failure(name, question.Type, weakest)]),
             _ => Verdict.Indeterminate(weakest.Why!, [.. chain, Failure(name, question.Type, weakest)]),
         };
@@ -142,8 +159,12 @@ internal sealed class AliasChain(AnswerCheck check, Foresight foresight, ReplySt
             Authority = usable ? [.. hops.SelectMany(hop => hop.Authority).Distinct()] : [],
             SecureData = verdict.Status == SecurityStatus.Secure ? last.Secure : [],
             NobodyAnswered = first is { Code: null },
+            KeepUntil = verdict.Status is SecurityStatus.Secure or SecurityStatus.Insecure && !hops.Any(IsNotKept) ? holdsUntil : DateTimeOffset.MinValue,
         };
     }
+
+    // RFC 2308 section 5: without an SOA nothing says how long. What was concluded from records kept costs next to nothing again.
+    private static bool IsNotKept(Hop hop) => hop is Hop.Absence { Ttl: null } or Hop.Absence { IsSynthesised: true };
 
     private static Evidence Failure(DomainName name, RecordType type, Hop hop) => new()
     {

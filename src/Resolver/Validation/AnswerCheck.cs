@@ -162,7 +162,7 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         Standing standing = map.Locate(holder, everyLabel);
         if (standing is not Standing.Signed signed)
         {
-            return Outside(standing, () => new Hop.Absence(claimed));
+            return Outside(standing, () => new Hop.Absence(claimed) { Ttl = NegativeTtl(name, reply) });
         }
 
         DenialProof proof = judge.Deny(reply, signed.Zone, name, type);
@@ -194,6 +194,13 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             .Where(set => set.Type == RecordType.SOA && set.Data.Count > 0 && set.Owner.Equals(signed.Zone.Apex))
             .Select(set => judge.Check(set, signed.Zone).Secure)
             .FirstOrDefault(secure => secure is { IsWildcardExpansion: false });
+
+        // RFC 2308 section 5: what is absent is absent for as long as the lesser of the SOA's TTL and its MINIMUM.
+        if (authority?.Set.Data is [SoaRdata soa])
+        {
+            authority = authority.LoweredTo(soa.Minimum);
+        }
+
         IReadOnlyList<SecureRecordSet> used = authority is null ? proof.Records : [authority, .. proof.Records];
         return new Hop.Absence(code)
         {
@@ -207,8 +214,18 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             ],
             ValidUntil = used.Select(set => set.ValidUntil).Append(signed.ValidUntil).Min(),
             Authority = [.. used.Select(set => set.Set)],
+            Ttl = authority?.Set.Ttl,
+            Zone = signed.Zone,
+            Soa = authority,
+            Denials = proof.Records,
         };
     }
+
+    /// <summary>RFC 2308 section 5, for a zone that nobody signs: the SOA is believed as far as the rest of the reply.</summary>
+    private static uint? NegativeTtl(DomainName name, ReplySections reply) => reply.Authority
+        .Where(set => set.Type == RecordType.SOA && name.IsAtOrBelow(set.Owner))
+        .SelectMany(set => set.Data.OfType<SoaRdata>().Select(soa => (uint?)Math.Min(set.Ttl, soa.Minimum)))
+        .Min();
 
     /// <summary>RFC 6672 section 5.3.1: the DNAME is what is signed; a CNAME beside it must be what the DNAME makes of the name.</summary>
     private Hop Redirected(DomainName name, RecordType type, RecordSet redirection, RecordSet? alias, ReplySections reply)

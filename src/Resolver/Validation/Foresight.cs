@@ -7,7 +7,7 @@ namespace DaneCore.Resolver.Validation;
 /// Guesses what will be needed, so that it can be asked for at once: the signers a reply names, the zones above them, the labels
 /// below them. A wrong guess costs a question and nothing else: what is guessed here is never believed.
 /// </summary>
-internal sealed class Foresight(ZoneMap map, ValidationLimits limits, ReplyStore replies)
+internal sealed class Foresight(ZoneMap map, ValidationLimits limits)
 {
     private readonly HashSet<ReplySections> _seen = [];
 
@@ -19,10 +19,10 @@ internal sealed class Foresight(ZoneMap map, ValidationLimits limits, ReplyStore
             return;
         }
 
-        replies.Foresee(anchor, RecordType.DNSKEY);
+        map.ForeseeZone(anchor, anchor);
         if (anchor.IsRoot && name.LabelCount > 1)
         {
-            AskZone(name.Ancestor(1));
+            map.ForeseeZone(anchor, name.Ancestor(1));
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class Foresight(ZoneMap map, ValidationLimits limits, ReplyStore
             .MaxBy(signer => signer.LabelCount) ?? anchor;
         foreach (DomainName zone in ZoneMap.Steps(anchor, deepest).Take(limits.CutsPerRound))
         {
-            AskZone(zone);
+            map.ForeseeZone(anchor, zone);
         }
 
         // Data at the very name: is it a zone of its own? Made from a wildcard, or denied: its proof says so itself.
@@ -79,13 +79,7 @@ internal sealed class Foresight(ZoneMap map, ValidationLimits limits, ReplyStore
         };
         foreach (DomainName step in ZoneMap.Steps(deepest, last).Where(step => !ZoneMap.IsSkippable(step, name)).Take(limits.CutsPerRound))
         {
-            replies.Foresee(step, RecordType.DS);
+            map.ForeseeCut(anchor, step);
         }
-    }
-
-    private void AskZone(DomainName zone)
-    {
-        replies.Foresee(zone, RecordType.DS);
-        replies.Foresee(zone, RecordType.DNSKEY);
     }
 }

@@ -33,6 +33,9 @@ internal sealed record Judgement
     /// <summary>The evidence for <see cref="Data"/>; empty unless the verdict is secure.</summary>
     public IReadOnlyList<SecureRecordSet> SecureData { get; init; } = [];
 
+    /// <summary>Until when the whole may be kept and given again; long past when it may not be kept.</summary>
+    public DateTimeOffset KeepUntil { get; init; } = DateTimeOffset.MinValue;
+
     /// <summary>True when no reply at all came to the question.</summary>
     public bool NobodyAnswered { get; init; }
 }

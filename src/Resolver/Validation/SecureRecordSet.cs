@@ -39,6 +39,14 @@ internal sealed class SecureRecordSet
     /// <summary>True when the set was made from a wildcard: the signature covers fewer labels than the owner has.</summary>
     public bool IsWildcardExpansion => Signature.Labels < OwnerLabels;
 
+    /// <summary>The same set with at most this TTL, and so an earlier end.</summary>
+    public SecureRecordSet LoweredTo(uint ttl) => Set.Ttl <= ttl
+        ? this
+        : new(Set.WithTtl(ttl), Signature, ValidUntil.AddSeconds(-(double)(Set.Ttl - ttl)), Evidence);
+
+    /// <summary>The same set some seconds later: its TTL has run down, its end stays where it is.</summary>
+    public SecureRecordSet Aged(uint seconds) => new(Set.WithTtl(Set.Ttl - Math.Min(Set.Ttl, seconds)), Signature, ValidUntil, Evidence);
+
     internal static SecureRecordSet Attest(RecordSet set, RrsigRdata signature, DateTimeOffset validUntil, Evidence evidence) =>
         new(set, signature, validUntil, evidence);
 }

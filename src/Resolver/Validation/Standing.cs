@@ -39,6 +39,9 @@ internal abstract record Standing
     {
         /// <summary>The zone whose keys do not validate.</summary>
         public DomainName? Apex { get; init; }
+
+        /// <summary>From this instant on it is to be looked at again; set where it comes from memory.</summary>
+        public DateTimeOffset ValidUntil { get; init; }
     }
 
     /// <summary>It cannot be told.</summary>

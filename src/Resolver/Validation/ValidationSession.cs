@@ -12,11 +12,13 @@ internal sealed class ValidationSession
     private readonly Question _question;
     private readonly WorkBudget _budget;
     private readonly ReplyStore _replies;
+    private readonly ZoneMap _map;
     private readonly AliasChain _chain;
     private readonly Judgement? _known;
+    private bool _hasGap;
 
     public ValidationSession(
-        Question question, TrustAnchorSet anchors, ValidationPolicy policy, ValidationLimits limits, DateTimeOffset now)
+        Question question, TrustAnchorSet anchors, ValidationPolicy policy, ValidationLimits limits, DateTimeOffset now, IProofMemory? memory = null)
     {
         _question = question;
         _known = SpecialNames.Judge(question, anchors, policy);
@@ -24,13 +26,34 @@ internal sealed class ValidationSession
         _replies = new ReplyStore(_budget);
         SignatureCheck signatures = new(policy, _budget, now);
         SetJudge judge = new(policy, _budget, signatures);
-        ZoneMap map = new(anchors, policy, _replies, new DelegationCheck(policy, _budget, signatures), new CutCheck(judge), now);
-        _chain = new AliasChain(
-            new AnswerCheck(map, judge, limits), new Foresight(map, limits, _replies), _replies, _budget);
+        _map = new ZoneMap(anchors, policy, _replies, new DelegationCheck(policy, _budget, signatures), new CutCheck(judge), now, memory);
+        KeptLinks? kept = memory is null ? null : new KeptLinks(memory, new SynthesisCheck(_map, limits, memory));
+        _chain = new AliasChain(new AnswerCheck(_map, judge, limits), new Foresight(_map, limits), _replies, _budget, now, kept);
     }
 
     /// <summary>What it has cost so far.</summary>
     public WorkBudget Budget => _budget;
+
+    /// <summary>
+    /// True when what was found out may be kept: no limit was passed, and nothing was taken on trust because a recording
+    /// left it out.
+    /// </summary>
+    public bool IsWhole => _budget.Spent is null && !_hasGap;
+
+    /// <summary>True when no recording left anything out.</summary>
+    public bool HasEverything => !_hasGap;
+
+    /// <summary>What was found out about zones.</summary>
+    public IReadOnlyList<ZoneLesson> Lessons => _map.Lessons;
+
+    /// <summary>The links of the chain, once the session is done.</summary>
+    public IReadOnlyList<JudgedLink> Links => _chain.Links;
+
+    /// <summary>The deepest zone or delegation that was taken from memory; null when none was.</summary>
+    public DomainName? DeepestKept => _map.DeepestKept;
+
+    /// <summary>Until when memory holds something against a zone on the way; null when it does not.</summary>
+    public DateTimeOffset? HeldAgainstUntil => _map.HeldAgainstUntil;
 
     /// <summary>Takes a reply to a question that was asked for. That it answers that question is the transport's to check.</summary>
     public void Offer(Question asked, Message reply) => _replies.Offer(asked, ReplySections.Of(asked, reply));
@@ -39,7 +62,11 @@ internal sealed class ValidationSession
     public void OfferFailure(Question asked, Reason why) => _replies.Offer(asked, ReplySections.Failed(why));
 
     /// <summary>The recording does not hold the question: there is nobody to ask.</summary>
-    public void OfferAbsence(Question asked) => _replies.Offer(asked, ReplySections.Absent(asked));
+    public void OfferAbsence(Question asked)
+    {
+        _hasGap = true;
+        _replies.Offer(asked, ReplySections.Absent(asked));
+    }
 
     public Progress Advance()
     {

@@ -27,6 +27,9 @@ internal sealed class ZoneKeys
     /// <summary>The steps from the anchor to these keys.</summary>
     public IReadOnlyList<Evidence> Chain { get; }
 
+    /// <summary>The zone at which the chain starts: the first step is always that of an anchor's own keys.</summary>
+    public DomainName Anchor => Chain[0].Name;
+
     internal static ZoneKeys Attest(SecureRecordSet keySet, IReadOnlyList<ZoneKey> keys, DateTimeOffset validUntil, IReadOnlyList<Evidence> chain) =>
         new(keySet.Set.Owner, keys, validUntil < keySet.ValidUntil ? validUntil : keySet.ValidUntil, chain);
 

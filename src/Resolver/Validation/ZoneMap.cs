@@ -7,7 +7,8 @@ namespace DaneCore.Resolver.Validation;
 /// <summary>
 /// Knows which zone holds a name: from a trust anchor down, cut by cut, each shown by the zone above. This is the one place
 /// where that is decided; who signed a message plays no part in it. The parent zone therefore cannot speak for a name below a
-/// signed cut, nor a zone for its siblings. Asks for what it lacks through the <see cref="ReplyStore"/>; never waits.
+/// signed cut, nor a zone for its siblings. Looks into the memory before it judges a reply, and asks for what it lacks through
+/// the <see cref="ReplyStore"/>; never waits.
 /// </summary>
 internal sealed class ZoneMap(
     TrustAnchorSet anchors,
@@ -15,11 +16,22 @@ internal sealed class ZoneMap(
     ReplyStore replies,
     DelegationCheck delegations,
     CutCheck cuts,
-    DateTimeOffset now)
+    DateTimeOffset now,
+    IProofMemory? memory = null)
 {
     private readonly Dictionary<DomainName, Standing> _anchored = [];
     private readonly Dictionary<(ZoneKeys Parent, DomainName Name), CutFinding> _findings = [];
     private readonly Dictionary<(ZoneKeys Parent, DomainName Name), Standing> _children = [];
+    private readonly List<ZoneLesson> _lessons = [];
+
+    /// <summary>What was found out from replies; not what came from memory.</summary>
+    public IReadOnlyList<ZoneLesson> Lessons => _lessons;
+
+    /// <summary>The deepest zone or delegation taken from memory; null when none was.</summary>
+    public DomainName? DeepestKept { get; private set; }
+
+    /// <summary>The end of what memory held against a zone on the way; null when it held nothing against any.</summary>
+    public DateTimeOffset? HeldAgainstUntil { get; private set; }
 
     /// <summary>Where the name stands, as far as is known.</summary>
     /// <param name="name">The name.</param>
@@ -42,7 +54,7 @@ internal sealed class ZoneMap(
         // RFC 6840 section 5.10: the closest anchor is tried first, then those above it; any success is accepted.
         foreach (DomainName anchor in AnchorsAbove(name))
         {
-            Standing start = _anchored.TryGetValue(anchor, out Standing? known) ? known : Remember(_anchored, anchor, FromAnchor(anchor));
+            Standing start = StartAt(anchor);
             Standing reached = start is Standing.Signed signed ? Descend(signed, name, everyLabel) : start;
             if (reached is Standing.Signed or Standing.Pending)
             {
@@ -85,6 +97,9 @@ internal sealed class ZoneMap(
         _ => false,
     };
 
+    /// <summary>True for a name that networks use as they like: what public DNS proves about it is not all there is.</summary>
+    public bool IsPrivate(DomainName name) => PrivateZoneAbove(name) is not null;
+
     /// <summary>The closest zone at or above the name from which trust can start; null when there is none.</summary>
     public DomainName? AnchorAbove(DomainName name) => AnchorsAbove(name).FirstOrDefault();
 
@@ -94,10 +109,33 @@ internal sealed class ZoneMap(
         int asked = 0;
         foreach (DomainName step in Steps(zone.Apex, name))
         {
-            if ((everyLabel || !IsSkippable(step, name)) && replies.Require(step, RecordType.DS) is null && ++asked >= atOnce)
+            if ((everyLabel || !IsSkippable(step, name))
+                && FindingAt(zone, step) is CutFinding.Pending
+                && replies.Require(step, RecordType.DS) is null
+                && ++asked >= atOnce)
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Asks for a zone's delegation and keys, as far as memory does not know them. A guess.</summary>
+    public void ForeseeZone(DomainName anchor, DomainName apex)
+    {
+        ForeseeCut(anchor, apex);
+        bool isUnsigned = !apex.Equals(anchor) && memory?.CutAt(anchor, null, apex) is not (null or CutFinding.SignedCut);
+        if (!isUnsigned && memory?.ZoneAt(anchor, apex) is null)
+        {
+            replies.Foresee(apex, RecordType.DNSKEY);
+        }
+    }
+
+    /// <summary>Asks whether a zone begins at the name, unless memory knows. A guess.</summary>
+    public void ForeseeCut(DomainName anchor, DomainName name)
+    {
+        if (!name.Equals(anchor) && memory?.CutAt(anchor, null, name) is null)
+        {
+            replies.Foresee(name, RecordType.DS);
         }
     }
 
@@ -191,9 +229,64 @@ internal sealed class ZoneMap(
             return known;
         }
 
-        return replies.Find(step, RecordType.DS) is { } reply
-            ? Remember(_findings, (zone, step), cuts.Find(reply, zone, step))
-            : new CutFinding.Pending();
+        if (memory?.CutAt(zone.Anchor, zone.Apex, step) is { } kept)
+        {
+            NoteKept(step);
+            return Remember(_findings, (zone, step), kept);
+        }
+
+        if (replies.Find(step, RecordType.DS) is not { } reply)
+        {
+            return new CutFinding.Pending();
+        }
+
+        CutFinding finding = cuts.Find(reply, zone, step);
+        _lessons.Add(new ZoneLesson(zone.Anchor, zone, step, finding, null));
+        return Remember(_findings, (zone, step), finding);
+    }
+
+    private Standing StartAt(DomainName anchor)
+    {
+        if (_anchored.TryGetValue(anchor, out Standing? known))
+        {
+            return known;
+        }
+
+        if (Kept(anchor, anchor) is { } kept)
+        {
+            return Remember(_anchored, anchor, kept);
+        }
+
+        Standing start = FromAnchor(anchor);
+        if (start is not Standing.Pending)
+        {
+            _lessons.Add(new ZoneLesson(anchor, null, anchor, null, start));
+        }
+
+        return Remember(_anchored, anchor, start);
+    }
+
+    private Standing? Kept(DomainName anchor, DomainName apex)
+    {
+        Standing? kept = memory?.ZoneAt(anchor, apex);
+        if (kept is Standing.Broken broken)
+        {
+            HeldAgainstUntil = HeldAgainstUntil is { } until ? Earlier(until, broken.ValidUntil) : broken.ValidUntil;
+        }
+        else if (kept is not null)
+        {
+            NoteKept(apex);
+        }
+
+        return kept;
+    }
+
+    private void NoteKept(DomainName name)
+    {
+        if (DeepestKept is null || name.LabelCount > DeepestKept.LabelCount)
+        {
+            DeepestKept = name;
+        }
     }
 
     private Standing FromAnchor(DomainName apex)
@@ -238,9 +331,20 @@ internal sealed class ZoneMap(
             return known;
         }
 
+        if (Kept(parent.Anchor, apex) is { } kept)
+        {
+            return Remember(_children, (parent, apex), kept);
+        }
+
         DateTimeOffset validUntil = Earlier(parent.ValidUntil, cut.Delegation.ValidUntil);
         Standing child = ByKeys(apex, cut.Delegation.Set.Data, validUntil, [.. parent.Chain, .. cut.Evidence]);
-        return child is Standing.Pending ? child : Remember(_children, (parent, apex), child);
+        if (child is Standing.Pending)
+        {
+            return child;
+        }
+
+        _lessons.Add(new ZoneLesson(parent.Anchor, parent, apex, cut, child));
+        return Remember(_children, (parent, apex), child);
     }
 
     private Standing ByKeys(

@@ -49,6 +49,9 @@ public sealed class RecordSet
         RecordClass @class = RecordClass.IN) =>
         new(owner, type, @class, ttl, [.. data.Distinct()], [.. (signatures ?? []).Distinct()]);
 
+    /// <summary>The same set with another TTL.</summary>
+    internal RecordSet WithTtl(uint ttl) => ttl == Ttl ? this : new(Owner, Type, Class, ttl, Data, Signatures);
+
     /// <summary>Groups records into sets, in the order in which each was first seen; signatures go to the set they cover.</summary>
     /// <remarks>A signature without the set it covers makes a set of its type without data.</remarks>
     public static IReadOnlyList<RecordSet> Group(IEnumerable<ResourceRecord> records)

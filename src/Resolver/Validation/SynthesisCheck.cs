@@ -1,0 +1,93 @@
+using DaneCore.Resolver.Validation.Denial;
+using DaneCore.Resolver.Wire;
+
+namespace DaneCore.Resolver.Validation;
+
+/// <summary>
+/// Concludes from denial records kept of other replies that a name or type does not exist (RFC 8198). Only a full proof counts, by
+/// the same predicates as for a reply, in the zone that is already known to hold the name. Nothing is asked for its sake, and
+/// whatever is in doubt is left to the question itself. No positive answer is made from a kept wildcard.
+/// </summary>
+internal sealed class SynthesisCheck(ZoneMap map, ValidationLimits limits, IProofMemory memory)
+{
+    // Of its own, so that a try that leads nowhere costs the question itself nothing.
+    private readonly HashMemo _hashes = new(new WorkBudget(limits));
+
+    /// <summary>The absence, or null when the question has to be asked.</summary>
+    public Hop? Judge(DomainName name, RecordType type)
+    {
+        // Of these the bitmap says nothing, or the zone above is the one to ask.
+        if (type is RecordType.ANY or RecordType.RRSIG or RecordType.NSEC or RecordType.NSEC3 or RecordType.DS or RecordType.DNSKEY
+            || map.IsPrivate(name)
+            || map.Locate(name, everyLabel: false) is not Standing.Signed { HasGap: false } signed
+            || memory.DenialsOf(signed.Zone, _hashes) is not { } denials)
+        {
+            return null;
+        }
+
+        // RFC 5155 section 10.4: one kind must carry the proof alone.
+        foreach (IDenialRecords records in denials.Families)
+        {
+            if (!IsBelowCutOrRedirection(records, signed.Zone.Apex, name)
+                && DenialCheck.Judge(records, name, type, claimsName: false) is { Kind: DenialKind.NoData or DenialKind.NoName, Why: null } proof
+                && !IsMadeForOneQuestion(proof, records, name)
+                && signed.Holds(proof.Anchor.Equals(name) && name.IsStrictlyBelow(signed.Zone.Apex) ? name.Parent() : proof.Anchor))
+            {
+                return Absence(signed, proof, denials.Soa, name);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>RFC 6672 section 5.3.4 and RFC 6840 section 4.1: below a DNAME or a delegation the zone's denials say nothing.</summary>
+    private static bool IsBelowCutOrRedirection(IDenialRecords records, DomainName apex, DomainName name)
+    {
+        for (int labels = apex.LabelCount; labels < name.LabelCount; labels++)
+        {
+            if (records.About(name.Ancestor(labels)) is NameFinding.Exists { Types: var types }
+                && (types.Contains(RecordType.DNAME) || (types.Contains(RecordType.NS) && !types.Contains(RecordType.SOA))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Some servers make up a record for each question, whose bitmap holds nothing but the proof itself even where other types exist.
+    /// It answers the question it was made for and no other.
+    /// </summary>
+    private static bool IsMadeForOneQuestion(DenialProof proof, IDenialRecords records, DomainName name) =>
+        proof.Kind == DenialKind.NoData
+        && records.About(name) is NameFinding.Exists { Types.Types: var types }
+        && types.All(type => type is RecordType.RRSIG or RecordType.NSEC or RecordType.NSEC3);
+
+    private static Hop.Absence Absence(Standing.Signed signed, DenialProof proof, SecureRecordSet soa, DomainName name)
+    {
+        IReadOnlyList<SecureRecordSet> used = [soa, .. proof.Records];
+        bool hashed = proof.Records.Any(record => record.Set.Type == RecordType.NSEC3);
+        Evidence step = CutCheck.DenialEvidence(proof, signed.Zone.Apex, name, EvidenceKind.Denial);
+        return new Hop.Absence(proof.Kind == DenialKind.NoName ? ResponseCode.NXDomain : ResponseCode.NoError)
+        {
+            Status = SecurityStatus.Secure,
+            Chain =
+            [
+                .. signed.Zone.Chain,
+                step with
+                {
+                    Text = $"{step.Text}; concluded from records that came with earlier replies",
+                    Rfc = hashed ? "RFC 8198 section 5.2" : "RFC 8198 section 5.1",
+                },
+            ],
+            ValidUntil = used.Select(set => set.ValidUntil).Append(signed.ValidUntil).Min(),
+            Authority = [.. used.Select(set => set.Set)],
+
+            // RFC 8198 section 5.4: the least of the TTLs of the records used, and of the SOA's MINIMUM.
+            Ttl = used.Min(set => set.Set.Ttl),
+            Zone = signed.Zone,
+            IsSynthesised = true,
+        };
+    }
+}
