@@ -27,7 +27,7 @@ internal sealed class SetJudge(ValidationPolicy policy, WorkBudget budget, Signa
     /// <summary>Does the reply prove that the type is absent at the name?</summary>
     public DenialProof Deny(ReplySections reply, ZoneKeys zone, DomainName name, RecordType type)
     {
-        DenialProof proof = FirstProof(reply, zone, name, records => DenialCheck.Judge(records, name, type, claimsName: reply.Code == ResponseCode.NoError));
+        DenialProof proof = FirstProof(reply, zone, name, records => DenialCheck.Judge(records, name, type));
 
         // RFC 4035 section 3.1.4.1: what the child says about its own DS is no answer, however well it is signed.
         return proof.Kind == DenialKind.NotProved && type == RecordType.DS && !name.IsRoot && IsByChild(reply, name)

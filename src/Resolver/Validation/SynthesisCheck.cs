@@ -29,7 +29,7 @@ internal sealed class SynthesisCheck(ZoneMap map, ValidationLimits limits, IProo
         foreach (IDenialRecords records in denials.Families)
         {
             if (!IsBelowCutOrRedirection(records, signed.Zone.Apex, name)
-                && DenialCheck.Judge(records, name, type, claimsName: false) is { Kind: DenialKind.NoData or DenialKind.NoName, Why: null } proof
+                && DenialCheck.Judge(records, name, type) is { Kind: DenialKind.NoData or DenialKind.NoName, Why: null } proof
                 && !IsMadeForOneQuestion(proof, records, name)
                 && signed.Holds(proof.Anchor.Equals(name) && name.IsStrictlyBelow(signed.Zone.Apex) ? name.Parent() : proof.Anchor))
             {

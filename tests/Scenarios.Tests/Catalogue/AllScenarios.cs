@@ -12,6 +12,9 @@ internal static class AllScenarios
         .. DelegationShapes.All(),
         .. Delegations.All(),
         .. Denials.All(),
+        .. NsecShapes.All(),
+        .. Nsec3Shapes.All(),
+        .. MinimalDenials.All(),
         .. Aliases.All(),
         .. PrivateNames.All(),
     ];

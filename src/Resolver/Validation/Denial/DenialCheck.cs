@@ -4,16 +4,12 @@ namespace DaneCore.Resolver.Validation.Denial;
 
 /// <summary>
 /// Draws the conclusion from what denial records say about names: no data, no such name, or nothing. One logic for NSEC
-/// (RFC 4035 section 5.4) and NSEC3 (RFC 5155 section 8). The proof decides; the message's response code makes nothing secure.
+/// (RFC 4035 section 5.4) and NSEC3 (RFC 5155 section 8). The proof decides; the message's response code is not looked at.
 /// </summary>
 internal static class DenialCheck
 {
     /// <summary>Is the type absent at the name?</summary>
-    /// <param name="records">The records of one chain.</param>
-    /// <param name="name">The name asked about.</param>
-    /// <param name="type">The type asked for.</param>
-    /// <param name="claimsName">The response code claims that the name exists.</param>
-    public static DenialProof Judge(IDenialRecords records, DomainName name, RecordType type, bool claimsName) =>
+    public static DenialProof Judge(IDenialRecords records, DomainName name, RecordType type) =>
         records.About(name) switch
         {
             NameFinding.Exists exists => NoDataAt(exists, name, type),
@@ -22,7 +18,7 @@ internal static class DenialCheck
                 Records = empty.Proof,
                 Text = $"{name} exists only through names below it and has no data",
             },
-            NameFinding.Absent absent => BelowEncloser(records, absent, name, type, claimsName),
+            NameFinding.Absent absent => BelowEncloser(records, absent, name, type),
             NameFinding.TooCostly costly => new DenialProof(DenialKind.TooCostly, name, costly.Why) { Records = costly.Proof },
             NameFinding.Unknown unknown => DenialProof.None(name, unknown.Why),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -90,7 +86,7 @@ internal static class DenialCheck
         ? types.Types.Any(held => held is not (RecordType.RRSIG or RecordType.NSEC or RecordType.NXNAME))
         : types.Contains(type);
 
-    private static DenialProof BelowEncloser(IDenialRecords records, NameFinding.Absent absent, DomainName name, RecordType type, bool claimsName)
+    private static DenialProof BelowEncloser(IDenialRecords records, NameFinding.Absent absent, DomainName name, RecordType type)
     {
         DomainName encloser = absent.ClosestEncloser;
         Reason? insecure = absent.OptOut ? OptOut(name) : null;
@@ -130,11 +126,6 @@ internal static class DenialCheck
                     Records = used,
                     Text = $"{wildcard} stands in for {name} and has no {RecordTypes.ToText(type)}",
                 };
-            case NameFinding.Unknown when insecure is not null && claimsName:
-                // RFC 5155 section 9.2: what lies in an opt-out span may exist unsigned, and so may an empty non-terminal above it.
-                // Such a name has no record to show; the span is all there is, and no wildcard stands in for what exists. That it
-                // exists is the code's claim, which is why this leaves the answer insecure and never proves anything.
-                return new DenialProof(DenialKind.NoData, encloser, insecure) { Records = absent.Proof, Text = insecure.Text };
             default:
                 return DenialProof.None(name, new Reason(ReasonKind.WildcardNotDenied, $"{name} does not exist, but nothing shows that {wildcard} does not answer for it"));
         }
