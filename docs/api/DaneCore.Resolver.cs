@@ -75,6 +75,7 @@ namespace DaneCore.Resolver
         public int Queries { get; init; }
         public required DaneCore.Resolver.Wire.Question Question { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> Records { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string> Remarks { get; init; }
         public int RoundTrips { get; init; }
         public DaneCore.Resolver.SecureRecords? Secure { get; init; }
         public required DaneCore.Resolver.Validation.SecurityStatus Security { get; init; }
@@ -96,6 +97,7 @@ namespace DaneCore.Resolver
         public DaneCore.Resolver.Cache.CacheOptions? Cache { get; init; }
         public System.TimeProvider Clock { get; init; }
         public bool Iterate { get; init; }
+        public bool IteratesAsLastResort { get; init; }
         public DaneCore.Resolver.Sources.Iterating.IterationLimits Iteration { get; init; }
         public DaneCore.Resolver.Validation.ValidationLimits Limits { get; init; }
         public Microsoft.Extensions.Logging.ILogger Logger { get; init; }
@@ -145,12 +147,14 @@ namespace DaneCore.Resolver.Sources
 {
     public interface ISource : System.IAsyncDisposable
     {
+        int FirstPlace { get; }
         int Places { get; }
         System.Threading.Tasks.ValueTask<DaneCore.Resolver.Sources.SourceReply> AskAsync(DaneCore.Resolver.Wire.Question question, int place, System.Threading.CancellationToken stop);
     }
     public abstract class SourceReply : System.IEquatable<DaneCore.Resolver.Sources.SourceReply>
     {
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Sources.UpstreamReport> Others { get; init; }
+        public string? Remark { get; init; }
         public sealed class Failed : DaneCore.Resolver.Sources.SourceReply, System.IEquatable<DaneCore.Resolver.Sources.SourceReply.Failed>
         {
             public Failed(DaneCore.Resolver.Transport.TransportFault Fault, string Server, string Text) { }

@@ -59,6 +59,9 @@ public sealed record Answer
     /// <summary>What was noticed about each server asked; never a security verdict.</summary>
     public IReadOnlyList<UpstreamReport> Upstream { get; init; } = [];
 
+    /// <summary>Sentences about how the replies were had, where that was not the usual way; never a security verdict.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>True when no server answered the question at all: "could not find out", not "there is none".</summary>
     public bool NobodyAnswered { get; init; }
 
@@ -99,6 +102,7 @@ public sealed record Answer
         Authority = Aged(Authority, seconds),
         Secure = Secure?.Aged(seconds),
         Upstream = IsUsable ? [] : Upstream,
+        Remarks = IsUsable ? [] : Remarks,
         RoundTrips = 0,
         Queries = 0,
         Elapsed = TimeSpan.Zero,

@@ -17,6 +17,7 @@ internal sealed class LookupAttempt(ISource source, int place, ValidationSession
     private readonly HashSet<Question> _asked = [];
     private readonly List<Task<Arrival>> _underWay = [];
     private readonly List<UpstreamReport> _upstream = [];
+    private readonly List<string> _remarks = [];
 
     /// <summary>Rounds of questions that had to wait for one another.</summary>
     public int RoundTrips { get; private set; }
@@ -35,6 +36,9 @@ internal sealed class LookupAttempt(ISource source, int place, ValidationSession
 
     /// <summary>The session it drives.</summary>
     public ValidationSession Session => session;
+
+    /// <summary>How the replies were had, where that was not the usual way.</summary>
+    public IReadOnlyList<string> Remarks => _remarks;
 
     /// <summary>Runs until the session is done. <paramref name="time"/> ends the asking, <paramref name="stop"/> everything.</summary>
     public async Task<Judgement> RunAsync(CancellationToken time, CancellationToken stop)
@@ -106,6 +110,11 @@ internal sealed class LookupAttempt(ISource source, int place, ValidationSession
     private void Offer(Arrival arrival)
     {
         Question question = arrival.Question;
+        if (arrival.Reply?.Remark is { } remark && !_remarks.Contains(remark, StringComparer.Ordinal))
+        {
+            _remarks.Add(remark);
+        }
+
         switch (arrival.Reply)
         {
             case SourceReply.Received received:

@@ -17,6 +17,9 @@ public sealed record ResolverOptions
     /// <summary>Asks no server that recurses, and walks from the root instead; <see cref="Servers"/> are not used then.</summary>
     public bool Iterate { get; init; }
 
+    /// <summary>Walks from the root where every forwarder has shown that it cannot carry DNSSEC (RFC 8027 section 5), and only then.</summary>
+    public bool IteratesAsLastResort { get; init; } = true;
+
     /// <summary>Where such a walk begins.</summary>
     public RootHints RootHints { get; init; } = RootHints.Iana;
 

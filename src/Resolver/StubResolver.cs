@@ -1,11 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using DaneCore.Resolver.Cache;
+using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
 
 namespace DaneCore.Resolver;
 
@@ -17,8 +19,8 @@ namespace DaneCore.Resolver;
 /// </summary>
 public sealed class StubResolver : ISecureResolver, IAsyncDisposable
 {
-    // A second opinion, and a third: failures must not multiply questions without end.
-    private const int MaxAttempts = 3;
+    // The three servers that resolv.conf(5) can name, and the walk from the root: failures must not multiply questions without end.
+    private const int MaxAttempts = 4;
 
     private readonly CoalescingSource _source;
     private readonly ResolverOptions _options;
@@ -76,7 +78,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         if (options.Iterate)
         {
-            return IteratingSource.Of(options.RootHints, options.Iteration, options.TryTimeout, options.Clock, options.Draw, options.AuthorityPort);
+            return WalkOf(options);
         }
 
         IReadOnlyList<IPEndPoint> servers = options.Servers;
@@ -88,15 +90,30 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         FallbackTransport transport = new(
             new UdpTransport(options.TryTimeout, options.Clock, options.Draw),
             new TcpTransport(options.TryTimeout, options.Clock, options.Draw));
-        return new ForwardingSource(servers, transport, options.Clock);
+        ForwardingSource forwarders = new(servers, transport, options.Clock);
+        return options.IteratesAsLastResort && LeadsToTheRoot(options)
+            ? new LastResortSource(forwarders, WalkOf(options), options.Clock)
+            : forwarders;
     }
+
+    private static IteratingSource WalkOf(ResolverOptions options) =>
+        IteratingSource.Of(options.RootHints, options.Iteration, options.TryTimeout, options.Clock, options.Draw, options.AuthorityPort);
+
+    // Whoever trusts the keys of another root lives in another internet: the servers of the public one know nothing of it.
+    private static bool LeadsToTheRoot(ResolverOptions options) =>
+        !ReferenceEquals(options.RootHints, RootHints.Iana)
+        || options.Anchors.Anchors.Where(anchor => anchor.Zone.IsRoot).Select(TagOf).Intersect(TrustAnchorSet.Iana.Anchors.Select(TagOf)).Any();
+
+    private static ushort TagOf(TrustAnchor anchor) =>
+        anchor.Data is DsRdata digest ? digest.KeyTag : KeyTag.Of((DnskeyRdata)anchor.Data);
 
     private async Task<Answer> AskAsync(Question question, DateTimeOffset now, ResolverMemory.Epoch? memory, CancellationToken stop)
     {
         long started = _options.Clock.GetTimestamp();
         using CancellationTokenSource time = new(_options.Timeout, _options.Clock);
         Opinions opinions = new();
-        for (int place = 0; place < Math.Min(MaxAttempts, _source.Places); place++)
+        int place = _source.FirstPlace;
+        for (int attempts = 0; attempts < MaxAttempts && place < _source.Places; attempts++, place = Math.Max(place + 1, _source.FirstPlace))
         {
             if (opinions.Best is { } soFar)
             {
@@ -134,6 +151,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         Answer answer = ToAnswer(question, best.Judgement, best.Why, now) with
         {
             Upstream = Merged(opinions.All.SelectMany(opinion => opinion.Attempt.Upstream)),
+            Remarks = [.. opinions.All.SelectMany(opinion => opinion.Attempt.Remarks).Distinct(StringComparer.Ordinal)],
             Queries = opinions.All.Sum(opinion => opinion.Attempt.Queries),
             RoundTrips = opinions.All.Sum(opinion => opinion.Attempt.RoundTrips),
             Elapsed = _options.Clock.GetElapsedTime(started),
@@ -171,8 +189,9 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         _options.Logger.RefreshingKeys(zone);
         using CancellationTokenSource time = new(_options.Timeout, _options.Clock);
         Question question = new(zone, RecordType.DNSKEY);
-        ProofView view = new(memory.Proofs, now, place: 0) { HidesWhatRunsOut = true };
-        Opinion opinion = await AttemptAsync(question, now, place: 0, view, time.Token, stop).ConfigureAwait(false);
+        int place = _source.FirstPlace;
+        ProofView view = new(memory.Proofs, now, place) { HidesWhatRunsOut = true };
+        Opinion opinion = await AttemptAsync(question, now, place, view, time.Token, stop).ConfigureAwait(false);
         Opinions opinions = new();
         opinions.Add(opinion);
         memory.Learn(ToAnswer(question, opinion.Judgement, opinion.Why, now), opinions, now);

@@ -18,11 +18,16 @@ internal sealed class DnsOptions
 
     private readonly Option<bool> _iterate = new("--iterate") { Description = "Ask no resolver: walk from the root servers" };
 
+    private readonly Option<bool> _noIterate = new("--no-iterate")
+    {
+        Description = "Never walk from the root, even where no resolver can carry DNSSEC",
+    };
+
     private readonly Option<RootHints> _hints = Reading.One<RootHints>(
-        "--root-hints", "FILE", "With --iterate, begin at these root servers (a file like named.root) instead of IANA's", DnsFiles.RootHints);
+        "--root-hints", "FILE", "Walk from these root servers (a file like named.root) instead of IANA's", DnsFiles.RootHints);
 
     private readonly Option<int> _authorityPort = Reading.OneOr<int>(
-        "--authority-port", "PORT", "With --iterate, the port of all servers; for networks made for tests", new ResolverOptions().AuthorityPort, ServerText.TryReadPort);
+        "--authority-port", "PORT", "The port of all servers on a walk from the root; for networks made for tests", new ResolverOptions().AuthorityPort, ServerText.TryReadPort);
 
     private readonly Option<Recording> _replay = Reading.One<Recording>(
         "--replay", "FILE", "Answer from a recording instead of the network, as of its time unless --at is given", DnsFiles.Recording);
@@ -62,7 +67,7 @@ internal sealed class DnsOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (ReadOnlySpan<Option>)
-            [_servers, _iterate, _hints, _authorityPort, _replay, _zones, _anchors, _at, _negative, _noPrivate, _skew, _sha1, _iterations, _json, _explain, _timeout])
+            [_servers, _iterate, _noIterate, _hints, _authorityPort, _replay, _zones, _anchors, _at, _negative, _noPrivate, _skew, _sha1, _iterations, _json, _explain, _timeout])
         {
             command.Add(option);
         }
@@ -74,9 +79,9 @@ internal sealed class DnsOptions
                 line.AddError("--server, --iterate, --replay and --zones exclude one another: give one of them");
             }
 
-            if (new Option[] { _hints, _authorityPort }.Any(option => Reading.IsGiven(line, option)) && !Reading.IsGiven(line, _iterate))
+            if (Reading.IsGiven(line, _noIterate) && new Option[] { _iterate, _hints, _authorityPort }.Any(option => Reading.IsGiven(line, option)))
             {
-                line.AddError("--root-hints and --authority-port say where to walk: give --iterate as well");
+                line.AddError("--no-iterate forbids the walk that --iterate, --root-hints and --authority-port are about: leave one of them out");
             }
         });
     }
@@ -85,6 +90,7 @@ internal sealed class DnsOptions
     {
         Servers = line.GetValue(_servers) ?? [],
         Iterate = line.GetValue(_iterate),
+        IteratesAsLastResort = !line.GetValue(_noIterate),
         RootHints = line.GetValue(_hints) ?? RootHints.Iana,
         AuthorityPort = line.GetValue(_authorityPort),
         Recording = line.GetValue(_replay),

@@ -17,6 +17,9 @@ internal sealed record DnsSettings
     /// <summary>No server that recurses, but a walk from the root.</summary>
     public bool Iterate { get; init; }
 
+    /// <summary>The walk where no resolver can carry DNSSEC.</summary>
+    public bool IteratesAsLastResort { get; init; } = true;
+
     /// <summary>Where the walk begins.</summary>
     public RootHints RootHints { get; init; } = RootHints.Iana;
 
@@ -52,6 +55,7 @@ internal sealed record DnsSettings
     {
         Servers = Servers,
         Iterate = Iterate,
+        IteratesAsLastResort = IteratesAsLastResort,
         RootHints = RootHints,
         AuthorityPort = AuthorityPort,
         Anchors = Anchors,

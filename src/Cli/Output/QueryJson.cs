@@ -23,6 +23,8 @@ internal sealed record QueryJson
 
     public required IReadOnlyList<UpstreamJson> Upstream { get; init; }
 
+    public required IReadOnlyList<string> Remarks { get; init; }
+
     public required string? ValidUntil { get; init; }
 
     /// <summary>The most by which a signature used was outside its window; 0 as a rule.</summary>
@@ -53,6 +55,7 @@ internal sealed record QueryJson
             ? [new ExtendedErrorJson((int)why.Code, ExtendedErrorNames.Of(why.Code), why.Text, why.Rfc)]
             : [],
         Upstream = [.. answer.Upstream.Select(server => new UpstreamJson(server.Server, server.Findings))],
+        Remarks = answer.Remarks,
         ValidUntil = answer.IsUsable ? TextReport.Instant(answer.ValidUntil) : null,
         ClockSkewUsed = (int)answer.ClockSkewUsed.TotalSeconds,
         RoundTrips = answer.RoundTrips,

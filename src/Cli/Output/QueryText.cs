@@ -50,6 +50,11 @@ internal static class QueryText
             report.Field("asked", server.Findings.Count == 0 ? server.Server : $"{server.Server}: {string.Join(", ", server.Findings)}");
         }
 
+        foreach (string remark in answer.Remarks)
+        {
+            report.Field("note", remark);
+        }
+
         report.Field("took", string.Create(
             CultureInfo.InvariantCulture,
             $"{answer.Elapsed.TotalMilliseconds:0.0} ms, {answer.Queries} questions in {answer.RoundTrips} round trips; judged as of {TextReport.Instant(answer.JudgedAt)}"));

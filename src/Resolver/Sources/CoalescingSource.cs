@@ -9,6 +9,8 @@ internal sealed class CoalescingSource(ISource inner) : ISource
 
     public int Places => inner.Places;
 
+    public int FirstPlace => inner.FirstPlace;
+
     public ValueTask<SourceReply> AskAsync(Question question, int place, CancellationToken stop)
     {
         int index = place % inner.Places;

@@ -11,6 +11,9 @@ public interface ISource : IAsyncDisposable
     /// <summary>How many independent places can be asked; a second opinion is sought at another one.</summary>
     int Places { get; }
 
+    /// <summary>The place to begin with: 0, unless the places before it are known to be of no use.</summary>
+    int FirstPlace => 0;
+
     /// <summary>Asks one question, starting at the place of this index (modulo <see cref="Places"/>), with DO and CD set.</summary>
     ValueTask<SourceReply> AskAsync(Question question, int place, CancellationToken stop);
 }

@@ -11,6 +11,8 @@ internal sealed class RecordingSource(ISource inner) : ISource
 
     public int Places => inner.Places;
 
+    public int FirstPlace => inner.FirstPlace;
+
     public async ValueTask<SourceReply> AskAsync(Question question, int place, CancellationToken stop)
     {
         SourceReply reply = await inner.AskAsync(question, place, stop).ConfigureAwait(false);

@@ -13,6 +13,9 @@ public abstract record SourceReply
     /// <summary>What was noticed about servers that were asked before this one and could not help.</summary>
     public IReadOnlyList<UpstreamReport> Others { get; init; } = [];
 
+    /// <summary>A sentence about how the reply was had, where that is not the usual way.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>A message that matches the question. Its code may be anything.</summary>
     public sealed record Received(Message Message, string Server) : SourceReply
     {

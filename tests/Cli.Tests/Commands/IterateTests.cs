@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DaneCore.Lab;
+using DaneCore.Lab.Faults;
 using DaneCore.Lab.Internet;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Wire;
@@ -73,6 +74,23 @@ public sealed class IterateTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Query_ThroughAForwarderThatStrips_WalksUnlessForbidden(bool isForbidden)
+    {
+        await using var forwarder = LoopbackDnsServer.Start(_sample!.Zones, ReplyFaults.StripSignatures());
+        string[] walk = isForbidden ? ["--no-iterate"] : _options[1..5];
+        Run run = await Run.Of(["query", "key-digest.lab", "MX", "--server", forwarder.EndPoint.ToString(), .. walk, .. _options[5..], "--json"]);
+
+        Assert.Equal(isForbidden ? 1 : 0, run.Code);
+        Assert.Equal(isForbidden, run.Json.GetProperty("security").GetString() != "secure");
+        Assert.Equal(isForbidden, _internet!.Internet.Seen.Count == 0);
+        Assert.Equal(
+            isForbidden ? [] : [$"iterated: every forwarder strips DNSSEC signatures ({forwarder.EndPoint})"],
+            run.Json.GetProperty("remarks").EnumerateArray().Select(remark => remark.GetString()));
+    }
+
+    [Theory]
     [InlineData("", "no NS record of the root is in it")]
     [InlineData("example. 60 NS a.example.\na.example. 60 A 192.0.2.1\n", "no NS record of the root is in it")]
     [InlineData(". 60 NS a.example.\nb.example. 60 A 192.0.2.1\n", "no server in it has an A or AAAA record")]
@@ -95,8 +113,8 @@ public sealed class IterateTests : IAsyncLifetime
         (await Run.Of(["query", "example.lab", "--iterate", option, value])).AssertRefused(2, "--iterate");
 
     [Fact]
-    public async Task Hints_WithoutIterate_AreRefused() =>
-        (await Run.Of(["query", "example.lab", "--root-hints", _options[2]])).AssertRefused(2, "--iterate");
+    public async Task Hints_WithoutAWalk_AreRefused() =>
+        (await Run.Of(["query", "example.lab", "--no-iterate", "--root-hints", _options[2]])).AssertRefused(2, "--no-iterate");
 
     [Fact]
     public void Hints_BuiltIn_AreThoseOfIana()

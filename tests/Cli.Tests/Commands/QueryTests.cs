@@ -8,7 +8,7 @@ public sealed class QueryTests : IClassFixture<QueryTests.Fixture>
 {
     private static readonly string[] Members =
     [
-        "question", "security", "rcode", "upstreamRcode", "answers", "authority", "extendedErrors", "upstream", "validUntil",
+        "question", "security", "rcode", "upstreamRcode", "answers", "authority", "extendedErrors", "upstream", "remarks", "validUntil",
         "clockSkewUsed", "roundTrips", "queries", "elapsedMs", "mending", "chain", "explanation",
     ];
 
