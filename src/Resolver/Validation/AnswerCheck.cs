@@ -127,8 +127,11 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
                 ReasonKind.NameNotDenied or ReasonKind.NextCloserNotCovered => ReasonKind.WildcardProofUnfit,
                 _ => ReasonKind.WildcardWithoutProof,
             };
-            return Bogus(signed.Zone.Chain, new Reason(
-                kind, $"{set.Owner} {RecordTypes.ToText(set.Type)} was made from a wildcard, without proof that {nextCloser} does not exist: {proof.Why.Text}"));
+            Reason why = new(
+                kind, $"{set.Owner} {RecordTypes.ToText(set.Type)} was made from a wildcard, without proof that {nextCloser} does not exist: {proof.Why.Text}");
+
+            // While a cut above the name may yet turn up, which zone should have proved it is not known, nor whether any should.
+            return IsUnderWay(signed) ? Refused(signed, holder, everyLabel, why) : Bogus(signed.Zone.Chain, why);
         }
 
         return Held(signed, encloser, everyLabel, () => Good(signed, secure, [proof]));

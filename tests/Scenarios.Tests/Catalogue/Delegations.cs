@@ -1,3 +1,4 @@
+using DaneCore.Lab.Authority;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Lab.Signing;
 using DaneCore.Resolver.Validation;
@@ -116,6 +117,16 @@ internal static class Delegations
             new ScenarioWorld().Zone("test", "deep.below A 192.0.2.1"),
             "deep.below.test").Answering(Damage.WithoutSignatures).Bogus(ReasonKind.SignatureMissing);
         yield return ScenarioFile.Of(
+            "unsigned/wildcard-of-the-zone-above-is-insecure",
+            "Below an unsigned delegation, data that the zone above made from a wildcard are as good as any: the delegation decides.",
+            new ScenarioWorld().Zone("test", "*.wild A 192.0.2.9").UnsignedZone("open.wild.test", Www),
+            "www.open.wild.test").Answering((_, zones) => FromWildcard(zones, "www.open.wild.test")).Insecure(ReasonKind.InsecureDelegation);
+        yield return ScenarioFile.Of(
+            "unsigned/wildcard-without-delegation-is-bogus",
+            "The same where nothing is delegated: the wildcard needs its proof.",
+            new ScenarioWorld().Zone("test", "*.wild A 192.0.2.9"),
+            "www.open.wild.test").Answering((_, zones) => FromWildcard(zones, "www.open.wild.test")).Bogus(ReasonKind.WildcardWithoutProof);
+        yield return ScenarioFile.Of(
             "unsigned/name-in-a-gap-is-no-delegation",
             "Asked for a DS, the server shows the gap of an older version, and nothing about a wildcard, which could delegate nothing.",
             new ScenarioWorld().Zone("test", Www),
@@ -135,6 +146,13 @@ internal static class Delegations
             "Proof of no DS by the grandparent counts for nothing where the parent is signed.",
             new ScenarioWorld().Zone("test", "").Zone("sub.test", Www),
             "www.sub.test").Answering("sub.test", RecordType.DS, (reply, _) => reply with { Answer = [], Authority = GrandparentDenial() }).Answering(Damage.WithoutSignatures).Bogus(ReasonKind.DenialNotBySigner).Breaks(42);
+    }
+
+    // What the wildcard says of any name, moved to another, and the proof left out.
+    private static Message FromWildcard(ZoneSet zones, string name)
+    {
+        Message reply = zones.Answer(new Question(DomainName.Parse("any.wild.test"), RecordType.A));
+        return reply with { Answer = [.. reply.Answer.Select(record => record with { Owner = DomainName.Parse(name) })], Authority = [] };
     }
 
     // One part of what the zone said of www when it was not there: "aaa" has the gap, the apex denies the wildcard.
