@@ -5,8 +5,11 @@
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 
-packages=(bind9 bind9-utils ldnsutils unbound postfix)
-programs=(named dnssec-keygen dnssec-signzone ldns-keygen ldns-signzone unbound postfix)
+packages=(bind9 bind9-utils bind9-dnsutils knot knot-dnssecutils ldnsutils nsd postfix unbound unbound-host)
+programs=(
+    named named-compilezone dnssec-keygen dnssec-signzone dnssec-dsfromkey dnssec-revoke delv
+    knotd keymgr kzonesign ldns-keygen ldns-signzone ldns-key2ds drill nsd unbound unbound-host postfix
+)
 
 missing=()
 for program in "${programs[@]}"; do

@@ -87,7 +87,7 @@ public sealed class CheckTests(CheckTests.World world) : IClassFixture<CheckTest
                 }
                 else
                 {
-                    await tree.SignByBindAsync(domain, zone, domain == "bogus.test" ? SignedTree.SigningWindow.DaysFromNow(-20, -10) : null);
+                    await tree.SignByBindAsync(domain, zone, domain == "bogus.test" ? SigningWindow.DaysFromNow(-20, -10) : null);
                 }
             }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DaneCore.Interop.Tests;
 
 /// <summary>
@@ -32,7 +30,7 @@ internal sealed class SignedTree(string folder)
         List<string> arguments = ["-z", "-P", "-o", apex, "-f", file + ".signed"];
         if (window is not null)
         {
-            arguments.AddRange(["-s", window.Start, "-e", window.End]);
+            arguments.AddRange(["-s", window.StartText, "-e", window.EndText]);
         }
 
         if (nsec3)
@@ -81,14 +79,5 @@ internal sealed class SignedTree(string folder)
         string file = Path.Combine(Folder, apex == "." ? "root.zone" : apex + ".zone");
         await File.WriteAllTextAsync(file, text);
         return file;
-    }
-
-    /// <summary>When signatures hold, as BIND's tools write times.</summary>
-    internal sealed record SigningWindow(string Start, string End)
-    {
-        public static SigningWindow DaysFromNow(int start, int end) => new(At(start), At(end));
-
-        private static string At(int days) =>
-            TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
     }
 }
