@@ -72,26 +72,36 @@ namespace DaneCore.Lab.Faults
         public static DaneCore.Lab.Faults.IReplyFault AddToAdditional([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> records) { }
         public static DaneCore.Lab.Faults.IReplyFault AddToAnswer([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> records) { }
         public static DaneCore.Lab.Faults.IReplyFault AddToAuthority([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> records) { }
+        public static DaneCore.Lab.Faults.IReplyFault After(this DaneCore.Lab.Faults.IReplyFault fault, DaneCore.Lab.Faults.IReplyFault first) { }
         public static DaneCore.Lab.Faults.IReplyFault AnswerAs(DaneCore.Lab.Authority.ZoneSet zones, DaneCore.Resolver.Wire.Question other) { }
         public static DaneCore.Lab.Faults.IReplyFault AnswerFrom(DaneCore.Lab.Authority.ZoneSet zones) { }
+        public static DaneCore.Lab.Faults.IReplyFault ClaimAuthentic() { }
         public static DaneCore.Lab.Faults.IReplyFault Close() { }
         public static DaneCore.Lab.Faults.IReplyFault Delay(System.TimeSpan delay, System.TimeProvider clock) { }
         public static DaneCore.Lab.Faults.IReplyFault DenyEmptyNonTerminals() { }
         public static DaneCore.Lab.Faults.IReplyFault Drop() { }
+        public static DaneCore.Lab.Faults.IReplyFault Empty() { }
         public static DaneCore.Lab.Faults.IReplyFault Fail(DaneCore.Resolver.Wire.ResponseCode code) { }
         public static DaneCore.Lab.Faults.IReplyFault First(this DaneCore.Lab.Faults.IReplyFault fault, int times) { }
         public static DaneCore.Lab.Faults.IReplyFault FlipData(DaneCore.Resolver.Wire.RecordType type, int bit) { }
         public static DaneCore.Lab.Faults.IReplyFault FlipSignature(DaneCore.Resolver.Wire.RecordType covered, int bit) { }
         public static DaneCore.Lab.Faults.IReplyFault Flood(int forgeries) { }
+        public static DaneCore.Lab.Faults.IReplyFault FoldCase() { }
         public static DaneCore.Lab.Faults.IReplyFault For(this DaneCore.Lab.Faults.IReplyFault fault, DaneCore.Resolver.Wire.DomainName name) { }
         public static DaneCore.Lab.Faults.IReplyFault For(this DaneCore.Lab.Faults.IReplyFault fault, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.RecordType> types) { }
         public static DaneCore.Lab.Faults.IReplyFault Forge(DaneCore.Resolver.Wire.Rdata.Rdata data) { }
+        public static DaneCore.Lab.Faults.IReplyFault ForgetCd() { }
         public static DaneCore.Lab.Faults.IReplyFault Garbage(System.ReadOnlyMemory<byte> octets) { }
+        public static DaneCore.Lab.Faults.IReplyFault IgnoreDo() { }
+        public static DaneCore.Lab.Faults.IReplyFault LoseLargerThan(int octets) { }
         public static DaneCore.Lab.Faults.IReplyFault MapMessage(System.Func<DaneCore.Resolver.Wire.Message, DaneCore.Resolver.Wire.Message> map) { }
         public static DaneCore.Lab.Faults.IReplyFault MapRecords(System.Func<DaneCore.Resolver.Wire.ResourceRecord, DaneCore.Resolver.Wire.ResourceRecord?> map) { }
         public static DaneCore.Lab.Faults.IReplyFault NoEdns() { }
         public static DaneCore.Lab.Faults.IReplyFault OverUdp(this DaneCore.Lab.Faults.IReplyFault fault) { }
+        public static DaneCore.Lab.Faults.IReplyFault Portal(DaneCore.Resolver.Wire.Rdata.AddressRdata address) { }
         public static DaneCore.Lab.Faults.IReplyFault ReferTo([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.ResourceRecord> records) { }
+        public static DaneCore.Lab.Faults.IReplyFault ReferToRoot() { }
+        public static DaneCore.Lab.Faults.IReplyFault RefuseRecursion() { }
         public static DaneCore.Lab.Faults.IReplyFault RejectEdns() { }
         public static DaneCore.Lab.Faults.IReplyFault ReplayFirst() { }
         public static DaneCore.Lab.Faults.IReplyFault RewriteNxdomain(DaneCore.Resolver.Wire.Rdata.AddressRdata address) { }
@@ -100,6 +110,7 @@ namespace DaneCore.Lab.Faults
         public static DaneCore.Lab.Faults.IReplyFault StripSignatures([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.RecordType> covering) { }
         public static DaneCore.Lab.Faults.IReplyFault Truncate(bool overTcpToo = false) { }
         public static DaneCore.Lab.Faults.IReplyFault When(this DaneCore.Lab.Faults.IReplyFault fault, System.Func<DaneCore.Lab.Faults.LabQuery, bool> applies) { }
+        public static DaneCore.Lab.Faults.IReplyFault WithCd(this DaneCore.Lab.Faults.IReplyFault fault) { }
         public static DaneCore.Lab.Faults.IReplyFault WithoutAuthority() { }
         public static DaneCore.Lab.Faults.IReplyFault WithoutTcp() { }
         public static DaneCore.Lab.Faults.IReplyFault WrongId() { }
@@ -171,9 +182,11 @@ namespace DaneCore.Lab
         public int Connections { get; }
         public int Datagrams { get; }
         public System.Net.IPEndPoint EndPoint { get; }
+        public int Queries { get; }
         public System.Threading.Tasks.ValueTask DisposeAsync() { }
         public static DaneCore.Lab.LoopbackDnsServer Start(DaneCore.Lab.Authority.ZoneSet zones, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<DaneCore.Lab.Faults.IReplyFault> faults) { }
         public static DaneCore.Lab.LoopbackDnsServer Start(DaneCore.Lab.LabNameServer server, bool withTcp = true, bool inOrder = false) { }
+        public static DaneCore.Lab.LoopbackDnsServer StartTls(DaneCore.Lab.LabNameServer server, DaneCore.Lab.Mail.LabCertificate certificate, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Lab.Mail.LabCertificate> between) { }
     }
     public sealed class LoopbackInternet : System.IAsyncDisposable
     {
@@ -207,10 +220,12 @@ namespace DaneCore.Lab.Mail
         public System.ReadOnlyMemory<byte> Spki { get; }
         public string Tlsa(int usage = 3, int selector = 1, int matching = 1) { }
         public string ToPem() { }
+        public System.Security.Cryptography.X509Certificates.X509Certificate2 ToPlatform() { }
     }
     public sealed class LabCertificateRequest : System.IEquatable<DaneCore.Lab.Mail.LabCertificateRequest>
     {
         public LabCertificateRequest() { }
+        public System.Collections.Generic.IReadOnlyList<System.Net.IPAddress> Addresses { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> DnsNames { get; init; }
         public bool IsAuthority { get; init; }
         public DaneCore.Lab.Mail.LabCertificate? Issuer { get; init; }

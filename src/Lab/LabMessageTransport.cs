@@ -38,8 +38,7 @@ internal sealed class LabMessageTransport(LabInternet internet, LabTransport kin
                     ? new TransportReply.Received(message)
                     : new TransportReply.Failed(TransportFault.TimedOut, "no reply in time")
                     {
-                        OtherCase = ReplyMatch.HasOtherCase(query, message),
-                        WrongQuestion = ReplyMatch.HasWrongQuestion(query, message) && !ReplyMatch.HasOtherCase(query, message),
+                        Strays = StrayReplies.None.With(query, message),
                     };
             case LabReply.Garbage:
                 return new TransportReply.Failed(TransportFault.Garbled, "what came is no DNS message");

@@ -1,16 +1,15 @@
 using System.Buffers.Binary;
-using System.Net.Sockets;
 
 namespace DaneCore.Lab;
 
 /// <summary>
-/// One TCP connection: two octets of length, then the message (RFC 1035 section 4.2.2), until the asker or a fault closes it. Owns
-/// the socket.
+/// One connection, over TCP or TLS: two octets of length, then the message (RFC 1035 section 4.2.2), until the asker or a fault
+/// closes it. Owns the stream.
 /// </summary>
 internal sealed class LoopbackConnection(
-    Socket connection, Func<byte[], ValueTask<LoopbackReply>> respond, bool inOrder, CancellationToken stopping) : IDisposable
+    Stream stream, Func<byte[], ValueTask<LoopbackReply>> respond, bool inOrder, CancellationToken stopping) : IDisposable
 {
-    private readonly NetworkStream _stream = new(connection, ownsSocket: true);
+    private readonly Stream _stream = stream;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly CancellationTokenSource _closing = CancellationTokenSource.CreateLinkedTokenSource(stopping);
 

@@ -3,13 +3,14 @@ using System.Net;
 using System.Net.Sockets;
 using DaneCore.Lab.Authority;
 using DaneCore.Lab.Faults;
+using DaneCore.Lab.Mail;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Lab;
 
 /// <summary>
-/// Serves a <see cref="LabNameServer"/> over UDP and TCP on 127.0.0.1, both under one port that the system chooses. TCP queries
-/// may be pipelined (RFC 7766 section 6.2.1.1). Once disposed, no socket and no task is left.
+/// Serves a <see cref="LabNameServer"/> over UDP and TCP on 127.0.0.1, both under one port that the system chooses, or over TLS
+/// alone. Queries on a connection may be pipelined (RFC 7766 section 6.2.1.1). Once disposed, no socket and no task is left.
 /// </summary>
 public sealed class LoopbackDnsServer : IAsyncDisposable
 {
@@ -18,20 +19,25 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Func<LabQuery, CancellationToken, ValueTask<LabReply>> _respond;
     private readonly bool _inOrder;
-    private readonly Socket _udp;
+    private readonly LabTlsServerOptions? _tls;
+    private readonly Socket? _udp;
     private readonly Socket? _tcp;
     private readonly Task _serving;
     private int _datagrams;
     private int _connections;
+    private int _queries;
 
-    private LoopbackDnsServer(Func<LabQuery, CancellationToken, ValueTask<LabReply>> respond, Socket udp, Socket? tcp, bool inOrder)
+    private LoopbackDnsServer(
+        Func<LabQuery, CancellationToken, ValueTask<LabReply>> respond, Socket? udp, Socket? tcp, bool inOrder, LabTlsServerOptions? tls = null)
     {
         _respond = respond;
         _udp = udp;
         _tcp = tcp;
         _inOrder = inOrder;
-        EndPoint = (IPEndPoint)udp.LocalEndPoint!;
-        _serving = Task.WhenAll(ServeUdpAsync(), tcp is null ? Task.CompletedTask : ServeTcpAsync(tcp));
+        _tls = tls;
+        EndPoint = (IPEndPoint)(udp ?? tcp)!.LocalEndPoint!;
+        _serving = Task.WhenAll(
+            udp is null ? Task.CompletedTask : ServeUdpAsync(udp), tcp is null ? Task.CompletedTask : ServeTcpAsync(tcp));
     }
 
     /// <summary>Where it listens.</summary>
@@ -42,6 +48,20 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
 
     /// <summary>Connections that were made over TCP so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Queries that came so far, by whatever way.</summary>
+    public int Queries => Volatile.Read(ref _queries);
+
+    /// <summary>Starts serving over TLS (RFC 7858): this certificate, and those between it and its root.</summary>
+    public static LoopbackDnsServer StartTls(LabNameServer server, LabCertificate certificate, params IReadOnlyList<LabCertificate> between)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        ArgumentNullException.ThrowIfNull(certificate);
+        var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        tcp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        tcp.Listen();
+        return new LoopbackDnsServer(server.RespondAsync, null, tcp, inOrder: false, new LabTlsServerOptions(certificate, between));
+    }
 
     /// <summary>Starts serving. Without TCP, connections to the port are refused; in order, a TCP reply waits for the ones before it.</summary>
     public static LoopbackDnsServer Start(LabNameServer server, bool withTcp = true, bool inOrder = false)
@@ -92,12 +112,13 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _serving.ConfigureAwait(false);
-        _udp.Dispose();
+        _udp?.Dispose();
         _tcp?.Dispose();
+        _tls?.Dispose();
         _stopping.Dispose();
     }
 
-    private async Task ServeUdpAsync()
+    private async Task ServeUdpAsync(Socket socket)
     {
         byte[] octets = new byte[Message.MaxLength];
         List<Task> open = [];
@@ -106,7 +127,7 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
             SocketReceiveFromResult received;
             try
             {
-                received = await _udp.ReceiveFromAsync(octets, new IPEndPoint(IPAddress.Any, 0), _stopping.Token).ConfigureAwait(false);
+                received = await socket.ReceiveFromAsync(octets, new IPEndPoint(IPAddress.Any, 0), _stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -120,19 +141,19 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
 
             Interlocked.Increment(ref _datagrams);
             open.RemoveAll(task => task.IsCompleted);
-            open.Add(AnswerDatagramAsync(octets.AsSpan(0, received.ReceivedBytes).ToArray(), received.RemoteEndPoint));
+            open.Add(AnswerDatagramAsync(socket, octets.AsSpan(0, received.ReceivedBytes).ToArray(), received.RemoteEndPoint));
         }
 
         await Task.WhenAll(open).ConfigureAwait(false);
     }
 
-    private async Task AnswerDatagramAsync(byte[] octets, EndPoint asker)
+    private async Task AnswerDatagramAsync(Socket socket, byte[] octets, EndPoint asker)
     {
         try
         {
             foreach (byte[] reply in (await RespondAsync(octets, LabTransport.Datagram).ConfigureAwait(false)).Octets)
             {
-                await _udp.SendToAsync(reply, asker, _stopping.Token).ConfigureAwait(false);
+                await socket.SendToAsync(reply, asker, _stopping.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -174,8 +195,16 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
 
     private async Task ServeConnectionAsync(Socket connection)
     {
-        using var serving = new LoopbackConnection(connection, octets => RespondAsync(octets, LabTransport.Stream), _inOrder, _stopping.Token);
-        await serving.ServeAsync().ConfigureAwait(false);
+        Stream? stream = new NetworkStream(connection, ownsSocket: true);
+        await using (stream.ConfigureAwait(false))
+        {
+            stream = _tls is null ? stream : await _tls.AcceptAsync(stream, _stopping.Token).ConfigureAwait(false);
+            if (stream is not null)
+            {
+                using var serving = new LoopbackConnection(stream, octets => RespondAsync(octets, LabTransport.Stream), _inOrder, _stopping.Token);
+                await serving.ServeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     private async ValueTask<LoopbackReply> RespondAsync(byte[] octets, LabTransport transport)
@@ -185,6 +214,7 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
             return new LoopbackReply(FormatError(octets), IsClosed: false);
         }
 
+        Interlocked.Increment(ref _queries);
         LabReply reply = await _respond(new LabQuery(query, transport), _stopping.Token).ConfigureAwait(false);
         List<byte[]> replies = [];
         bool isClosed = false;

@@ -28,8 +28,8 @@ internal sealed class LookupAttempt(ISource source, int place, ValidationSession
     /// <summary>What was noticed about the servers, in the order of the replies.</summary>
     public IReadOnlyList<UpstreamReport> Upstream => _upstream;
 
-    /// <summary>The server that sent the root's keys without signatures, if one did.</summary>
-    public string? StrippingServer { get; private set; }
+    /// <summary>What the replies say about the servers.</summary>
+    public UpstreamWatch Watch { get; } = new();
 
     /// <summary>True when something failed on this side: no way out, no socket, no time left. It says nothing about the question.</summary>
     public bool FailedHere { get; private set; }
@@ -119,17 +119,13 @@ internal sealed class LookupAttempt(ISource source, int place, ValidationSession
         {
             case SourceReply.Received received:
                 logger.Answered(question, received.Server, received.Message.Code);
-                Report(received.Server, received.Findings, received.Others);
-                if (Finding.IsRootWithoutSignatures(question, received.Message))
-                {
-                    StrippingServer ??= received.Server;
-                }
-
+                Report(received.Server, received.Findings, received);
+                Watch.Note(question, received.Server, received.Message);
                 session.Offer(question, received.Message);
                 break;
             case SourceReply.Failed failed:
                 logger.NotAnswered(question, failed.Server, failed.Text);
-                Report(failed.Server, failed.Findings, failed.Others);
+                Report(failed.Server, failed.Findings, failed);
                 FailedHere |= failed.Fault is TransportFault.Local or TransportFault.Unreachable;
                 session.OfferFailure(question, ToReason(question, failed));
                 break;
@@ -144,13 +140,18 @@ internal sealed class LookupAttempt(ISource source, int place, ValidationSession
     }
 
     private static Reason ToReason(Question question, SourceReply.Failed failed) => new(
-        failed.Fault == TransportFault.Garbled ? ReasonKind.ReplyUnreadable : ReasonKind.NobodyAnswered,
+        failed.Fault switch
+        {
+            TransportFault.Garbled => ReasonKind.ReplyUnreadable,
+            TransportFault.Untrusted => ReasonKind.UpstreamUntrusted,
+            _ => ReasonKind.NobodyAnswered,
+        },
         $"no server answered {question}: {failed.Server}: {failed.Text}");
 
-    private void Report(string server, IReadOnlyList<string> findings, IReadOnlyList<UpstreamReport> others)
+    private void Report(string server, IReadOnlyList<string> findings, SourceReply reply)
     {
-        _upstream.Add(new UpstreamReport(server, findings));
-        _upstream.AddRange(others);
+        _upstream.Add(new UpstreamReport(server, findings) { MismatchedReplies = reply.MismatchedReplies });
+        _upstream.AddRange(reply.Others);
     }
 
     /// <summary>A reply, or none when the time was up.</summary>

@@ -1,3 +1,5 @@
+using DaneCore.Resolver.Validation;
+
 namespace DaneCore.Resolver;
 
 /// <summary>The opinions of one lookup, in the order they were had.</summary>
@@ -7,13 +9,18 @@ internal sealed class Opinions
 
     public IReadOnlyList<Opinion> All => _all;
 
-    /// <summary>The best of them; among equals the first.</summary>
+    /// <summary>
+    /// The best of them; among equals the first. Where a place shows, asked afresh, that its server is at fault and not the domain,
+    /// it is no longer bogus there.
+    /// </summary>
     public Opinion? Best { get; private set; }
 
     public void Add(Opinion opinion)
     {
         _all.Add(opinion);
-        if (Best is null || opinion.Judgement.Verdict.Status > Best.Judgement.Verdict.Status)
+        if (Best is null
+            || opinion.Judgement.Verdict.Status > Best.Judgement.Verdict.Status
+            || (opinion.Place == Best.Place && !Best.IsUsable && opinion.Why?.Kind is ReasonKind.UpstreamStripsSignatures or ReasonKind.UpstreamLacksDnssec))
         {
             Best = opinion;
         }

@@ -1,5 +1,6 @@
-using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using DaneCore.Resolver.Cache;
+using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Validation;
@@ -12,7 +13,10 @@ namespace DaneCore.Resolver;
 public sealed record ResolverOptions
 {
     /// <summary>Servers that recurse; none is trusted. Empty means those of this system (resolv.conf).</summary>
-    public IReadOnlyList<IPEndPoint> Servers { get; init; } = [];
+    public IReadOnlyList<UpstreamServer> Servers { get; init; } = [];
+
+    /// <summary>Who vouches for the certificates of servers asked over TLS and HTTPS; null for the roots of this system.</summary>
+    public X509Certificate2Collection? ServerRoots { get; init; }
 
     /// <summary>Asks no server that recurses, and walks from the root instead; <see cref="Servers"/> are not used then.</summary>
     public bool Iterate { get; init; }

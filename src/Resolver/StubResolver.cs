@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using DaneCore.Resolver.Cache;
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
-using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
@@ -72,7 +70,6 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         await _source.DisposeAsync().ConfigureAwait(false);
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The source belongs to the resolver, which disposes of it.")]
     internal static ISource SourceOf(ResolverOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -81,17 +78,20 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
             return WalkOf(options);
         }
 
-        IReadOnlyList<IPEndPoint> servers = options.Servers;
-        if (servers.Count == 0 && !SystemResolvers.TryRead(SystemResolvers.Path, out servers, out string? why))
+        IReadOnlyList<UpstreamServer> servers = options.Servers;
+        if (servers.Count == 0)
         {
-            return new SilentSource(why);
+            if (!SystemResolvers.TryRead(SystemResolvers.Path, out IReadOnlyList<IPEndPoint> found, out string? why))
+            {
+                return new SilentSource(why);
+            }
+
+            servers = [.. found];
         }
 
-        FallbackTransport transport = new(
-            new UdpTransport(options.TryTimeout, options.Clock, options.Draw),
-            new TcpTransport(options.TryTimeout, options.Clock, options.Draw));
-        ForwardingSource forwarders = new(servers, transport, options.Clock);
-        return options.IteratesAsLastResort && LeadsToTheRoot(options)
+        // Whoever asks over TLS or HTTPS alone wants nothing to go out in clear, as a walk does.
+        ForwardingSource forwarders = new UpstreamOpening(options.ServerRoots, options.TryTimeout, options.Clock, options.Draw).Open(servers);
+        return options.IteratesAsLastResort && LeadsToTheRoot(options) && servers.Any(server => server is UpstreamServer.Plain)
             ? new LastResortSource(forwarders, WalkOf(options), options.Clock)
             : forwarders;
     }
@@ -148,9 +148,14 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         }
 
         Opinion best = opinions.Best!;
+        foreach (Opinion opinion in opinions.All)
+        {
+            opinion.Attempt.Watch.CompareWith(best.Judgement, question.Name);
+        }
+
         Answer answer = ToAnswer(question, best.Judgement, best.Why, now) with
         {
-            Upstream = Merged(opinions.All.SelectMany(opinion => opinion.Attempt.Upstream)),
+            Upstream = Merged(opinions.All.SelectMany(opinion => opinion.Attempt.Upstream.Concat(opinion.Attempt.Watch.Reports))),
             Remarks = [.. opinions.All.SelectMany(opinion => opinion.Attempt.Remarks).Distinct(StringComparer.Ordinal)],
             Queries = opinions.All.Sum(opinion => opinion.Attempt.Queries),
             RoundTrips = opinions.All.Sum(opinion => opinion.Attempt.RoundTrips),
@@ -173,8 +178,8 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         // A session of its own, so that evidence from two places never mixes.
         ValidationSession session = new(question, _options.Anchors, _options.Policy, _options.Limits, now, view);
         LookupAttempt attempt = new(_source, place, session, _options.Logger);
-        Judgement judgement = await attempt.RunAsync(time, stop).ConfigureAwait(false);
-        return new Opinion(place, attempt, judgement, WhyOf(judgement.Verdict, attempt));
+        Judgement judgement = attempt.Watch.Weigh(await attempt.RunAsync(time, stop).ConfigureAwait(false), question);
+        return new Opinion(place, attempt, judgement, judgement.Verdict.Why);
     }
 
     /// <summary>Asks for a zone's keys as if what soon runs out had already done so.</summary>
@@ -212,15 +217,6 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         verdict.Status is SecurityStatus.Bogus or SecurityStatus.Indeterminate
         && verdict.Why?.Kind is not (ReasonKind.NoTrustAnchor or ReasonKind.NotRecorded);
 
-    private static Reason? WhyOf(Verdict verdict, LookupAttempt attempt) =>
-        attempt.StrippingServer is { } server
-        && verdict.Why?.Kind is ReasonKind.SignatureMissing or ReasonKind.KeysUnsigned or ReasonKind.KeysMissing
-            or ReasonKind.DenialUnsigned or ReasonKind.DenialMissing or ReasonKind.DelegationProofMissing
-            ? new Reason(
-                ReasonKind.UpstreamStripsSignatures,
-                $"{server} takes DNSSEC signatures away: even the root's keys came without; the domain may be in order, ask another server")
-            : verdict.Why;
-
     private static Answer ToAnswer(Question question, Judgement judgement, Reason? why, DateTimeOffset now)
     {
         Verdict verdict = judgement.Verdict;
@@ -253,6 +249,9 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
     private static List<UpstreamReport> Merged(IEnumerable<UpstreamReport> reports) =>
     [
         .. reports.GroupBy(report => report.Server, StringComparer.Ordinal).Select(server =>
-            new UpstreamReport(server.Key, [.. server.SelectMany(report => report.Findings).Distinct(StringComparer.Ordinal)])),
+            new UpstreamReport(server.Key, [.. server.SelectMany(report => report.Findings).Distinct(StringComparer.Ordinal)])
+            {
+                MismatchedReplies = server.Sum(report => report.MismatchedReplies),
+            }),
     ];
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using DaneCore.Dane;
 
 namespace DaneCore.Cli.Options;
@@ -30,5 +32,33 @@ internal static class CertificateFiles
         bool read = TrustRoots.TryRead(octets, out roots, out string? fault);
         why = read ? null : $"{path}: {fault}; name a PEM file of authorities";
         return read;
+    }
+
+    /// <summary>Authorities for the platform to judge servers by.</summary>
+    public static bool ServerRoots(
+        string path, [NotNullWhen(true)] out X509Certificate2Collection? roots, [NotNullWhen(false)] out string? why)
+    {
+        roots = null;
+        if (!Chain(path, out PeerChain? chain, out why))
+        {
+            return false;
+        }
+
+        X509Certificate2Collection read = [];
+        try
+        {
+            foreach (PeerCertificate certificate in chain.Certificates)
+            {
+                read.Add(X509CertificateLoader.LoadCertificate(certificate.Octets.Span));
+            }
+        }
+        catch (CryptographicException)
+        {
+            why = $"{path}: certificate {read.Count + 1} cannot be read; name a PEM file of authorities";
+            return false;
+        }
+
+        roots = read;
+        return true;
     }
 }

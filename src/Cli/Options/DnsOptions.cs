@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using DaneCore.Lab.Authority;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Sources;
@@ -13,8 +13,15 @@ internal sealed class DnsOptions
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
-    private readonly Option<IReadOnlyList<IPEndPoint>> _servers = Reading.Many<IPEndPoint>(
-        "--server", "ADDR[:PORT]", "Server to ask, untrusted; repeatable. Default: the system's resolvers", ServerText.TryRead);
+    private readonly Option<IReadOnlyList<UpstreamServer>> _servers = Reading.Many<UpstreamServer>(
+        "--server",
+        "ADDR[:PORT]",
+        "Server to ask, untrusted; repeatable. Default: the system's resolvers. tls://ADDR[:PORT]#NAME asks over TLS and https://HOST/PATH over HTTPS; "
+        + "#NAME or #pin-sha256=BASE64, or both with a comma between, say whom to reach there",
+        ServerText.TryRead);
+
+    private readonly Option<X509Certificate2Collection> _serverRoots = Reading.One<X509Certificate2Collection>(
+        "--server-ca", "FILE", "Roots in PEM that vouch for tls:// and https:// servers; default the system's", CertificateFiles.ServerRoots);
 
     private readonly Option<bool> _iterate = new("--iterate") { Description = "Ask no resolver: walk from the root servers" };
 
@@ -67,7 +74,7 @@ internal sealed class DnsOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (ReadOnlySpan<Option>)
-            [_servers, _iterate, _noIterate, _hints, _authorityPort, _replay, _zones, _anchors, _at, _negative, _noPrivate, _skew, _sha1, _iterations, _json, _explain, _timeout])
+            [_servers, _serverRoots, _iterate, _noIterate, _hints, _authorityPort, _replay, _zones, _anchors, _at, _negative, _noPrivate, _skew, _sha1, _iterations, _json, _explain, _timeout])
         {
             command.Add(option);
         }
@@ -93,6 +100,7 @@ internal sealed class DnsOptions
         IteratesAsLastResort = !line.GetValue(_noIterate),
         RootHints = line.GetValue(_hints) ?? RootHints.Iana,
         AuthorityPort = line.GetValue(_authorityPort),
+        ServerRoots = line.GetValue(_serverRoots),
         Recording = line.GetValue(_replay),
         Zones = line.GetValue(_zones),
         Anchors = line.GetValue(_anchors) is { Count: > 0 } files

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using DaneCore.Lab;
 using DaneCore.Lab.Authority;
 using DaneCore.Resolver;
@@ -12,7 +12,10 @@ namespace DaneCore.Cli.Options;
 internal sealed record DnsSettings
 {
     /// <summary>Empty for the system's resolvers.</summary>
-    public IReadOnlyList<IPEndPoint> Servers { get; init; } = [];
+    public IReadOnlyList<UpstreamServer> Servers { get; init; } = [];
+
+    /// <summary>Who vouches for servers asked over TLS and HTTPS; null for the roots of this system.</summary>
+    public X509Certificate2Collection? ServerRoots { get; init; }
 
     /// <summary>No server that recurses, but a walk from the root.</summary>
     public bool Iterate { get; init; }
@@ -58,6 +61,7 @@ internal sealed record DnsSettings
         IteratesAsLastResort = IteratesAsLastResort,
         RootHints = RootHints,
         AuthorityPort = AuthorityPort,
+        ServerRoots = ServerRoots,
         Anchors = Anchors,
         Policy = Policy,
         Clock = Clock,

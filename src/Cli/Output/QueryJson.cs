@@ -54,7 +54,7 @@ internal sealed record QueryJson
         ExtendedErrors = answer.Why is { } why
             ? [new ExtendedErrorJson((int)why.Code, ExtendedErrorNames.Of(why.Code), why.Text, why.Rfc)]
             : [],
-        Upstream = [.. answer.Upstream.Select(server => new UpstreamJson(server.Server, server.Findings))],
+        Upstream = [.. answer.Upstream.Select(UpstreamJson.From)],
         Remarks = answer.Remarks,
         ValidUntil = answer.IsUsable ? TextReport.Instant(answer.ValidUntil) : null,
         ClockSkewUsed = (int)answer.ClockSkewUsed.TotalSeconds,

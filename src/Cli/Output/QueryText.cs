@@ -48,6 +48,10 @@ internal static class QueryText
         foreach (UpstreamReport server in answer.Upstream)
         {
             report.Field("asked", server.Findings.Count == 0 ? server.Server : $"{server.Server}: {string.Join(", ", server.Findings)}");
+            foreach (string advice in server.Advice)
+            {
+                report.More(advice, Tone.Faint);
+            }
         }
 
         foreach (string remark in answer.Remarks)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.X509;
+using Org.BouncyCastle.Utilities;
+using X509Certificate = Org.BouncyCastle.X509.X509Certificate;
 
 namespace DaneCore.Lab.Mail;
 
@@ -49,4 +51,16 @@ public sealed class LabCertificate
 
     /// <summary>The certificate as PEM text.</summary>
     public string ToPem() => PemEncoding.WriteString("CERTIFICATE", _der) + "\n";
+
+    /// <summary>Certificate and private key, for servers of the platform. The caller disposes of it.</summary>
+    public X509Certificate2 ToPlatform()
+    {
+        using X509Certificate2 bare = X509CertificateLoader.LoadCertificate(_der);
+        using var key = ECDsa.Create(new ECParameters
+        {
+            Curve = ECCurve.NamedCurves.nistP256,
+            D = BigIntegers.AsUnsignedByteArray(32, Key.D),
+        });
+        return bare.CopyWithPrivateKey(key);
+    }
 }

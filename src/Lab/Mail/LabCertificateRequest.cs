@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace DaneCore.Lab.Mail;
 
 /// <summary>What a certificate is to say. The same request always gives the same octets: keys, serials and signatures are derived.</summary>
@@ -8,6 +10,9 @@ public sealed record LabCertificateRequest
 
     /// <summary>The names of the subjectAltName extension; none leaves the extension out.</summary>
     public IReadOnlyList<string> DnsNames { get; init; } = [];
+
+    /// <summary>The addresses of the subjectAltName extension.</summary>
+    public IReadOnlyList<IPAddress> Addresses { get; init; } = [];
 
     /// <summary>Start of validity, whole seconds.</summary>
     public required DateTimeOffset NotBefore { get; init; }

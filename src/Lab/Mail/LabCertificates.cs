@@ -82,9 +82,13 @@ public static class LabCertificates
                 X509Extensions.ExtendedKeyUsage, critical: false, new ExtendedKeyUsage(KeyPurposeID.id_kp_serverAuth));
         }
 
-        if (request.DnsNames.Count > 0)
+        if (request.DnsNames.Count + request.Addresses.Count > 0)
         {
-            GeneralName[] names = [.. request.DnsNames.Select(name => new GeneralName(GeneralName.DnsName, name))];
+            GeneralName[] names =
+            [
+                .. request.DnsNames.Select(name => new GeneralName(GeneralName.DnsName, name)),
+                .. request.Addresses.Select(address => new GeneralName(GeneralName.IPAddress, address.ToString())),
+            ];
             generator.AddExtension(
                 X509Extensions.SubjectAlternativeName, critical: request.Subject.Length == 0, new GeneralNames(names));
         }

@@ -1,29 +1,20 @@
-using System.Collections.Concurrent;
-using System.Net;
-using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Resolver.Sources;
 
 /// <summary>
-/// Asks servers that recurse and are not trusted. The next one is asked when one is silent or refuses; a failure code is
-/// handed on only when none had better. A silent server is asked once more, and for a while the others come before it.
-/// Never asks for less security than before because of what a server did.
+/// Asks servers that recurse and are not trusted. The next one is asked when one is silent or refuses; when none had an answer,
+/// each is asked in the other forms it may understand, all at the same time. A failure code is handed on only when nobody had
+/// better. What was noticed about servers orders them, and never makes this ask for less security.
 /// </summary>
 internal sealed class ForwardingSource : ISource
 {
-    // Resolvers on the way fragment what is larger; DNS flag day 2020, as BIND, Unbound and Knot do.
-    private const int UdpPayloadSize = 1232;
+    private readonly IReadOnlyList<Upstream> _servers;
+    private readonly IReadOnlyList<IAsyncDisposable> _owned;
 
-    // How long a server that was silent stands behind the others.
-    private static readonly TimeSpan SetBack = TimeSpan.FromSeconds(30);
-
-    private readonly IReadOnlyList<IPEndPoint> _servers;
-    private readonly IMessageTransport _transport;
-    private readonly TimeProvider _clock;
-    private readonly ConcurrentDictionary<IPEndPoint, long> _silentSince = new();
-
-    public ForwardingSource(IReadOnlyList<IPEndPoint> servers, IMessageTransport transport, TimeProvider clock)
+    /// <param name="servers">In the order of preference.</param>
+    /// <param name="owned">What they are asked through, disposed of with this.</param>
+    public ForwardingSource(IReadOnlyList<Upstream> servers, params IReadOnlyList<IAsyncDisposable> owned)
     {
         if (servers.Count == 0)
         {
@@ -31,123 +22,64 @@ internal sealed class ForwardingSource : ISource
         }
 
         _servers = servers;
-        _transport = transport;
-        _clock = clock;
+        _owned = owned;
     }
 
     public int Places => _servers.Count;
 
     public async ValueTask<SourceReply> AskAsync(Question question, int place, CancellationToken stop)
     {
-        Message query = QueryFor(question);
-        Tour tour = new(question);
-        IReadOnlyList<IPEndPoint> servers = InOrder(place);
-        List<IPEndPoint> silent = [];
-        foreach (IPEndPoint server in servers)
+        UpstreamTour tour = new(question);
+        foreach (Upstream server in InOrder(question.Type, place))
         {
-            TransportReply reply = await AskOneAsync(query, server, stop).ConfigureAwait(false);
-            if (tour.Note(server, reply))
+            if (tour.Note(server, await server.AskAsync(question, stop).ConfigureAwait(false)))
             {
                 return tour.Best();
             }
-
-            if (reply is TransportReply.Failed { Fault: TransportFault.TimedOut })
-            {
-                silent.Add(server);
-            }
         }
 
-        // A datagram may be lost. Once more, unless some server did answer.
-        foreach (IPEndPoint server in tour.HasReply ? [] : silent)
-        {
-            if (tour.Note(server, await AskOneAsync(query, server, stop).ConfigureAwait(false)))
-            {
-                break;
-            }
-        }
-
+        await AskOtherwiseAsync(question, tour, stop).ConfigureAwait(false);
         return tour.Best();
     }
 
-    public ValueTask DisposeAsync() => _transport.DisposeAsync();
-
-    // RFC 6840 section 5.9: CD always, so that the server hands on what it would judge otherwise. The name is sent in lower
-    // case: a server that changes the case then still returns the question as it was.
-    private static Message QueryFor(Question question) => new()
+    public async ValueTask DisposeAsync()
     {
-        Flags = MessageFlags.RecursionDesired | MessageFlags.CheckingDisabled,
-        Questions = [question with { Name = question.Name.ToCanonical() }],
-        Edns = new Edns { DnssecOk = true, UdpPayloadSize = UdpPayloadSize },
-    };
-
-    private async ValueTask<TransportReply> AskOneAsync(Message query, IPEndPoint server, CancellationToken stop)
-    {
-        TransportReply reply = await _transport.AskAsync(query, server, stop).ConfigureAwait(false);
-        if (reply is TransportReply.Received)
+        foreach (IAsyncDisposable owned in _owned)
         {
-            _silentSince.TryRemove(server, out _);
+            await owned.DisposeAsync().ConfigureAwait(false);
         }
-        else
-        {
-            _silentSince[server] = _clock.GetTimestamp();
-        }
-
-        return reply;
     }
 
-    private IReadOnlyList<IPEndPoint> InOrder(int place)
+    private static async Task AskOtherwiseAsync(Question question, UpstreamTour tour, CancellationToken stop)
     {
-        IEnumerable<IPEndPoint> turned = Enumerable.Range(0, _servers.Count).Select(i => _servers[(place + i) % _servers.Count]);
-        return [.. turned.OrderBy(server => _silentSince.TryGetValue(server, out long since) && _clock.GetElapsedTime(since) < SetBack)];
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        Task[] asking = [.. tour.Asked.Select(async asked =>
+        {
+            await foreach (UpstreamReply reply in asked.Server.AskOtherwiseAsync(question, asked.Reply, enough.Token).ConfigureAwait(false))
+            {
+                if (tour.Note(asked.Server, reply))
+                {
+                    await enough.CancelAsync().ConfigureAwait(false);
+                    return;
+                }
+            }
+
+            tour.NoteUnanswered(asked.Server);
+        })];
+        try
+        {
+            await Task.WhenAll(asking).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // One server answered, and the others were told to stop.
+        }
     }
 
-    /// <summary>What came of asking one server after the other.</summary>
-    private sealed class Tour(Question question)
+    // Places turn the list, so that a second opinion is another server's; whoever cannot help comes last at every place.
+    private IReadOnlyList<Upstream> InOrder(RecordType type, int place)
     {
-        private readonly Dictionary<string, List<string>> _findings = [];
-        private (string Server, Message Message)? _reply;
-        private (string Server, TransportReply.Failed Failure)? _failure;
-
-        public bool HasReply => _reply is not null;
-
-        /// <summary>Takes a reply in; true when nothing better can come.</summary>
-        public bool Note(IPEndPoint server, TransportReply reply)
-        {
-            string name = server.ToString();
-            if (!_findings.TryGetValue(name, out List<string>? findings))
-            {
-                _findings[name] = findings = [];
-            }
-
-            findings.AddRange([.. Finding.In(question, reply).Except(findings, StringComparer.Ordinal)]);
-            if (reply is TransportReply.Failed failed)
-            {
-                _failure ??= (name, failed);
-                return false;
-            }
-
-            Message message = ((TransportReply.Received)reply).Message;
-            bool isAnswer = message.Code is ResponseCode.NoError or ResponseCode.NXDomain or ResponseCode.YXDomain;
-            if (isAnswer || _reply is null)
-            {
-                _reply = (name, message);
-            }
-
-            return isAnswer;
-        }
-
-        public SourceReply Best()
-        {
-            if (_reply is { } reply)
-            {
-                return new SourceReply.Received(reply.Message, reply.Server) { Findings = _findings[reply.Server], Others = Others(reply.Server) };
-            }
-
-            (string server, TransportReply.Failed failure) = _failure!.Value;
-            return new SourceReply.Failed(failure.Fault, server, failure.Text) { Findings = _findings[server], Others = Others(server) };
-        }
-
-        private List<UpstreamReport> Others(string server) =>
-            [.. _findings.Where(entry => entry.Key != server).Select(entry => new UpstreamReport(entry.Key, entry.Value))];
+        IEnumerable<Upstream> turned = Enumerable.Range(0, _servers.Count).Select(i => _servers[(place + i) % _servers.Count]);
+        return [.. turned.OrderBy(server => server.IsInferiorFor(type)).ThenBy(server => server.IsSilent)];
     }
 }

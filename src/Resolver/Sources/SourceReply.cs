@@ -16,6 +16,9 @@ public abstract record SourceReply
     /// <summary>A sentence about how the reply was had, where that is not the usual way.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>How many messages came in the server's name that were no reply to the question; none was believed.</summary>
+    public int MismatchedReplies { get; init; }
+
     /// <summary>A message that matches the question. Its code may be anything.</summary>
     public sealed record Received(Message Message, string Server) : SourceReply
     {

@@ -7,40 +7,50 @@ using DaneCore.Resolver.Wire;
 namespace DaneCore.Resolver.Transport;
 
 /// <summary>
-/// One TCP connection: two octets of length, then the message (RFC 1035 section 4.2.2), any number of queries under way,
-/// each under an id of its own. It closes when it has been idle, when the server ends it, or when told to; whoever still
-/// waits then gets a failure.
+/// One connection, over TCP or TLS: two octets of length, then the message (RFC 1035 section 4.2.2), any number of queries
+/// under way, each under an id of its own. It closes when it has been idle, when the server ends it, or when told to; whoever
+/// still waits then gets a failure.
 /// </summary>
 internal sealed class TcpConnection : IAsyncDisposable
 {
     // RFC 7766 section 6.2.3: clients close idle connections; servers keep them for a few seconds.
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
 
+    // A server may offer more (RFC 7828 section 3.3.2), as far as two hours; no descriptor is held for that long here.
+    private static readonly TimeSpan MaxIdleTime = TimeSpan.FromMinutes(2);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<ushort, Waiter> _waiting = [];
     private readonly Channel<byte[]> _outgoing = Channel.CreateUnbounded<byte[]>();
     private readonly CancellationTokenSource _closing = new();
+    private readonly IStreamOpening _opening;
     private readonly Func<ushort> _draw;
     private readonly ITimer _idle;
     private Task _running = Task.CompletedTask;
-    private TransportReply.Failed _end = new(TransportFault.Closed, "TCP: the connection ended in the middle");
+    private TimeSpan _idleTime = IdleTime;
+    private TransportReply.Failed _end;
 
-    private TcpConnection(TimeProvider clock, Func<ushort> draw)
+    private TcpConnection(IStreamOpening opening, TimeProvider clock, Func<ushort> draw)
     {
+        _opening = opening;
         _draw = draw;
+        _end = new(TransportFault.Closed, $"{opening.Name}: the connection ended in the middle");
         _idle = clock.CreateTimer(static connection => ((TcpConnection)connection!).Close(), this, IdleTime, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>True when nothing more can be asked here.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>True when nothing more is to be asked here, while replies may still come: the server wants it closed.</summary>
+    public bool IsRunningOut { get; private set; }
+
     /// <summary>True once a query was answered: this server speaks DNS over TCP.</summary>
     public bool HasAnswered { get; private set; }
 
     /// <summary>Begins to connect; what comes of it, the first to ask will hear.</summary>
-    public static TcpConnection Open(IPEndPoint server, TimeProvider clock, Func<ushort> draw)
+    public static TcpConnection Open(IStreamOpening opening, IPEndPoint server, TimeProvider clock, Func<ushort> draw)
     {
-        TcpConnection connection = new(clock, draw);
+        TcpConnection connection = new(opening, clock, draw);
         connection._running = connection.RunAsync(server);
         return connection;
     }
@@ -49,7 +59,7 @@ internal sealed class TcpConnection : IAsyncDisposable
     {
         if (Enlist(query) is not { } waiter)
         {
-            return IsClosed ? _end : new TransportReply.Failed(TransportFault.Local, "TCP: every id is under way");
+            return IsClosed || IsRunningOut ? _end : new TransportReply.Failed(TransportFault.Local, $"{_opening.Name}: every id is under way");
         }
 
         try
@@ -88,7 +98,7 @@ internal sealed class TcpConnection : IAsyncDisposable
         lock (_lock)
         {
             // RFC 7766 section 6.2.1: an id that is under way on this connection must not be used again.
-            if (IsClosed || _waiting.Count == ushort.MaxValue)
+            if (IsClosed || IsRunningOut || _waiting.Count == ushort.MaxValue)
             {
                 return null;
             }
@@ -102,7 +112,7 @@ internal sealed class TcpConnection : IAsyncDisposable
             Waiter waiter = new(query with { Id = (ushort)id });
             _waiting.Add(waiter.Query.Id, waiter);
             _idle.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _outgoing.Writer.TryWrite(waiter.Query.ToWire());
+            _outgoing.Writer.TryWrite(ToWire(waiter.Query));
             return waiter;
         }
     }
@@ -114,32 +124,38 @@ internal sealed class TcpConnection : IAsyncDisposable
             _waiting.Remove(waiter.Query.Id);
             if (_waiting.Count == 0 && !IsClosed)
             {
-                _idle.Change(IdleTime, Timeout.InfiniteTimeSpan);
+                _idle.Change(_idleTime, Timeout.InfiniteTimeSpan);
             }
         }
     }
+
+    private byte[] ToWire(Message query) =>
+        (_opening.IsEncrypted ? QueryOptions.Padded(QueryOptions.WithKeepalive(query)) : query).ToWire();
 
     private async Task RunAsync(IPEndPoint server)
     {
         try
         {
-            using Socket socket = new(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(server, _closing.Token).ConfigureAwait(false);
-#pragma warning disable CA2025 // Both are waited for below, before the socket goes.
-            Task reading = ReadAsync(socket, _closing.Token);
-            Task writing = WriteAsync(socket, _closing.Token);
-#pragma warning restore CA2025
-            await Task.WhenAny(reading, writing).ConfigureAwait(false);
-            Close();
-            await Task.WhenAll(reading, writing).ConfigureAwait(false);
+            OpenedStream opened = await _opening.OpenAsync(server, _closing.Token).ConfigureAwait(false);
+            if (opened.Stream is { } stream)
+            {
+                await using (stream.ConfigureAwait(false))
+                {
+                    await ServeAsync(stream).ConfigureAwait(false);
+                }
+            }
+            else
+            {
+                _end = opened.Failure ?? _end;
+            }
         }
         catch (OperationCanceledException)
         {
             // Closed from this side, or reading came to the server's end and writing was stopped then.
         }
-        catch (SocketException fault)
+        catch (IOException fault)
         {
-            _end = SocketFaults.ToReply(fault, "TCP");
+            _end = fault.InnerException is SocketException inner ? SocketFaults.ToReply(inner, _opening.Name) : _end;
         }
 
         Close();
@@ -151,11 +167,20 @@ internal sealed class TcpConnection : IAsyncDisposable
 
         foreach (Waiter waiter in left)
         {
-            waiter.Reply.TrySetResult(_end);
+            waiter.Reply.TrySetResult(_end with { Strays = waiter.Strays });
         }
     }
 
-    private async Task WriteAsync(Socket socket, CancellationToken stop)
+    private async Task ServeAsync(Stream stream)
+    {
+        Task reading = ReadAsync(stream, _closing.Token);
+        Task writing = WriteAsync(stream, _closing.Token);
+        await Task.WhenAny(reading, writing).ConfigureAwait(false);
+        Close();
+        await Task.WhenAll(reading, writing).ConfigureAwait(false);
+    }
+
+    private async Task WriteAsync(Stream stream, CancellationToken stop)
     {
         // One writer, so that two messages never mix, and a caller who gives up never leaves half a message behind.
         await foreach (byte[] message in _outgoing.Reader.ReadAllAsync(stop).ConfigureAwait(false))
@@ -164,20 +189,17 @@ internal sealed class TcpConnection : IAsyncDisposable
             byte[] frame = new byte[sizeof(ushort) + message.Length];
             BinaryPrimitives.WriteUInt16BigEndian(frame, (ushort)message.Length);
             message.CopyTo(frame, sizeof(ushort));
-            for (int sent = 0; sent < frame.Length;)
-            {
-                sent += await socket.SendAsync(frame.AsMemory(sent), SocketFlags.None, stop).ConfigureAwait(false);
-            }
+            await stream.WriteAsync(frame, stop).ConfigureAwait(false);
         }
     }
 
-    private async Task ReadAsync(Socket socket, CancellationToken stop)
+    private async Task ReadAsync(Stream stream, CancellationToken stop)
     {
         byte[] length = new byte[sizeof(ushort)];
-        while (await TryFillAsync(socket, length, stop).ConfigureAwait(false))
+        while (await TryFillAsync(stream, length, stop).ConfigureAwait(false))
         {
             byte[] octets = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-            if (!await TryFillAsync(socket, octets, stop).ConfigureAwait(false))
+            if (!await TryFillAsync(stream, octets, stop).ConfigureAwait(false))
             {
                 return;
             }
@@ -186,21 +208,8 @@ internal sealed class TcpConnection : IAsyncDisposable
         }
     }
 
-    private static async ValueTask<bool> TryFillAsync(Socket socket, Memory<byte> space, CancellationToken stop)
-    {
-        while (!space.IsEmpty)
-        {
-            int got = await socket.ReceiveAsync(space, SocketFlags.None, stop).ConfigureAwait(false);
-            if (got == 0)
-            {
-                return false;
-            }
-
-            space = space[got..];
-        }
-
-        return true;
-    }
+    private static async ValueTask<bool> TryFillAsync(Stream stream, Memory<byte> space, CancellationToken stop) =>
+        await stream.ReadAtLeastAsync(space, space.Length, throwOnEndOfStream: false, stop).ConfigureAwait(false) == space.Length;
 
     private void Deliver(byte[] octets)
     {
@@ -220,17 +229,35 @@ internal sealed class TcpConnection : IAsyncDisposable
 
         if (!Message.TryRead(octets, out Message? reply, out _))
         {
-            waiter.Reply.TrySetResult(new TransportReply.Failed(TransportFault.Garbled, "TCP: what came is no DNS message"));
+            waiter.Reply.TrySetResult(new TransportReply.Failed(TransportFault.Garbled, $"{_opening.Name}: what came is no DNS message")
+            {
+                Strays = waiter.Strays.WithUnreadable(),
+            });
         }
-        else if (ReplyMatch.Matches(waiter.Query, reply))
+        else if (ReplyMatch.MatchesOnConnection(waiter.Query, reply))
         {
             HasAnswered = true;
-            waiter.Reply.TrySetResult(new TransportReply.Received(reply) { Ignored = waiter.Ignored, WrongQuestion = waiter.WrongQuestion });
+            Heed(reply);
+            waiter.Reply.TrySetResult(new TransportReply.Received(reply) { Strays = waiter.Strays });
         }
         else
         {
-            waiter.Ignored++;
-            waiter.WrongQuestion |= ReplyMatch.HasWrongQuestion(waiter.Query, reply);
+            waiter.Strays = waiter.Strays.With(waiter.Query, reply);
+        }
+    }
+
+    // RFC 7828 section 3.3.2: the client closes in the server's time, and at once, when all is answered, where that is zero.
+    private void Heed(Message reply)
+    {
+        if (!QueryOptions.TryReadKeepalive(reply, out TimeSpan? offered))
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _idleTime = offered.Value < MaxIdleTime ? offered.Value : MaxIdleTime;
+            IsRunningOut = _idleTime == TimeSpan.Zero;
         }
     }
 
@@ -238,8 +265,6 @@ internal sealed class TcpConnection : IAsyncDisposable
     {
         public TaskCompletionSource<TransportReply> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public int Ignored { get; set; }
-
-        public bool WrongQuestion { get; set; }
+        public StrayReplies Strays { get; set; } = StrayReplies.None;
     }
 }

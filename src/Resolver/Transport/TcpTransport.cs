@@ -4,15 +4,21 @@ using DaneCore.Resolver.Wire;
 namespace DaneCore.Resolver.Transport;
 
 /// <summary>
-/// One connection per server, kept open and pipelined (RFC 7766 section 6.2.1); replies may come in any order. A query
-/// left without a reply because a connection that had worked was closed is asked again on a new one (RFC 7766 section
+/// One connection per server, TCP or TLS, kept open and pipelined (RFC 7766 section 6.2.1); replies may come in any order. A
+/// query left without a reply because a connection that had worked was closed is asked again on a new one (RFC 7766 section
 /// 6.2.4); a new connection that ends before anything was answered is a failure.
 /// </summary>
-internal sealed class TcpTransport(TimeSpan timeout, TimeProvider clock, Func<ushort> draw) : IMessageTransport
+internal sealed class TcpTransport(IStreamOpening opening, TimeSpan timeout, TimeProvider clock, Func<ushort> draw) : IMessageTransport
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<IPEndPoint, TcpConnection> _connections = [];
     private bool _disposed;
+
+    /// <summary>Plain TCP.</summary>
+    public TcpTransport(TimeSpan timeout, TimeProvider clock, Func<ushort> draw)
+        : this(TcpOpening.Instance, timeout, clock, draw)
+    {
+    }
 
     public async ValueTask<TransportReply> AskAsync(Message query, IPEndPoint server, CancellationToken stop)
     {
@@ -23,7 +29,7 @@ internal sealed class TcpTransport(TimeSpan timeout, TimeProvider clock, Func<us
         {
             if (ConnectionTo(server) is not { } connection)
             {
-                return new TransportReply.Failed(TransportFault.Local, "TCP: the resolver is closed");
+                return new TransportReply.Failed(TransportFault.Local, $"{opening.Name}: the resolver is closed");
             }
 
             try
@@ -40,7 +46,7 @@ internal sealed class TcpTransport(TimeSpan timeout, TimeProvider clock, Func<us
             {
                 // It may have died without a word: the next query must not wait for it too.
                 connection.Close();
-                return new TransportReply.Failed(TransportFault.TimedOut, "TCP: no reply in time");
+                return new TransportReply.Failed(TransportFault.TimedOut, $"{opening.Name}: no reply in time");
             }
         }
     }
@@ -70,12 +76,12 @@ internal sealed class TcpTransport(TimeSpan timeout, TimeProvider clock, Func<us
                 return null;
             }
 
-            if (_connections.TryGetValue(server, out TcpConnection? connection) && !connection.IsClosed)
+            if (_connections.TryGetValue(server, out TcpConnection? connection) && !connection.IsClosed && !connection.IsRunningOut)
             {
                 return connection;
             }
 
-            connection = TcpConnection.Open(server, clock, draw);
+            connection = TcpConnection.Open(opening, server, clock, draw);
             _connections[server] = connection;
             return connection;
         }

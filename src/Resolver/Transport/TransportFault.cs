@@ -26,4 +26,13 @@ public enum TransportFault
 
     /// <summary>The local system refused: no descriptor, no buffer, no permission.</summary>
     Local,
+
+    /// <summary>Too many messages came that were no reply to the query: the server mixes them up, or somebody is guessing.</summary>
+    Mismatched,
+
+    /// <summary>The server's certificate is not one of the server that was meant; nothing was asked.</summary>
+    Untrusted,
+
+    /// <summary>What came over HTTP is an error, or is not what DNS over HTTPS sends.</summary>
+    HttpError,
 }

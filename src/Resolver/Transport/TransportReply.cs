@@ -9,14 +9,23 @@ internal abstract record TransportReply
     {
     }
 
+    /// <summary>What came besides, and was not believed.</summary>
+    public StrayReplies Strays { get; init; } = StrayReplies.None;
+
     /// <summary>How many messages came that were not the reply; a server's mistake, or somebody guessing.</summary>
-    public int Ignored { get; init; }
+    public int Ignored => Strays.Count;
 
     /// <summary>True when a message came that had the right id and another question.</summary>
-    public bool WrongQuestion { get; init; }
+    public bool WrongQuestion => Strays.WrongQuestion;
 
     /// <summary>True when a message came that differs from the reply in the case of the question alone: a server that folds it, or a guess.</summary>
-    public bool OtherCase { get; init; }
+    public bool OtherCase => Strays.OtherCase;
+
+    /// <summary>True when the first reply was cut and this one was fetched over a connection.</summary>
+    public bool WasCut { get; init; }
+
+    /// <summary>True when the reply was cut where nothing limits its length.</summary>
+    public bool StaysCut { get; init; }
 
     /// <summary>A message that fits the query.</summary>
     public sealed record Received(Message Message) : TransportReply;

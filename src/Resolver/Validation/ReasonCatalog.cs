@@ -34,6 +34,8 @@ internal static class ReasonCatalog
         ReasonKind.ReplyUnreadable => (ExtendedErrorCode.InvalidData, "RFC 1035 section 4.1"),
         ReasonKind.TimedOut => (ExtendedErrorCode.NetworkError, "RFC 8914 section 4.24"),
         ReasonKind.UpstreamStripsSignatures => (ExtendedErrorCode.RrsigsMissing, "RFC 4035 section 3.2.1"),
+        ReasonKind.UpstreamLacksDnssec => (ExtendedErrorCode.DnskeyMissing, "RFC 4035 section 3.2.1"),
+        ReasonKind.UpstreamUntrusted => (ExtendedErrorCode.NetworkError, "RFC 8310 section 5"),
 
         // Unsigned by proof, or by policy.
         ReasonKind.InsecureDelegation => (ExtendedErrorCode.Other, "RFC 4035 section 5.2"),

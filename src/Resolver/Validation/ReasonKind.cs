@@ -69,6 +69,12 @@ public enum ReasonKind
     /// <summary>Nothing the server sends carries signatures, not even the root's keys.</summary>
     UpstreamStripsSignatures,
 
+    /// <summary>The server denies the root's keys or fails on them, so nothing it sends can be judged.</summary>
+    UpstreamLacksDnssec,
+
+    /// <summary>The server's certificate is not that of the server that was meant, so it was not asked.</summary>
+    UpstreamUntrusted,
+
     /// <summary>The parent zone proves that the child has no DS.</summary>
     InsecureDelegation,
 

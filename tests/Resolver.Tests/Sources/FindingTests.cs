@@ -44,10 +44,12 @@ public class FindingTests
     public void Root_WithoutKeysOrSignatures_IsFound()
     {
         Message whole = Reply(RootKeys);
-        Assert.False(Finding.IsRootWithoutSignatures(RootKeys, whole));
-        Assert.True(Finding.IsRootWithoutSignatures(RootKeys, whole with { Answer = [] }));
-        Assert.False(Finding.IsRootWithoutSignatures(RootKeys, whole with { Answer = [], Code = ResponseCode.ServFail }));
-        Assert.False(Finding.IsRootWithoutSignatures(Delegation, whole with { Answer = [] }));
+        Assert.Null(Finding.InRootKeys(RootKeys, whole));
+        Assert.Equal(Finding.StripsRrsig, Finding.InRootKeys(RootKeys, whole with { Answer = WithoutSignatures(whole.Answer) }));
+        Assert.Equal(Finding.DeniesRootKeys, Finding.InRootKeys(RootKeys, whole with { Answer = [] }));
+        Assert.Equal(Finding.DeniesRootKeys, Finding.InRootKeys(RootKeys, whole with { Answer = [], Code = ResponseCode.NXDomain }));
+        Assert.Equal(Finding.FailsRootKeys, Finding.InRootKeys(RootKeys, whole with { Answer = [], Code = ResponseCode.ServFail }));
+        Assert.Null(Finding.InRootKeys(Delegation, whole with { Answer = [] }));
     }
 
     [Fact]
@@ -70,10 +72,11 @@ public class FindingTests
     public void Failure_IsFoundByItsKind()
     {
         Assert.Equal([Finding.NoTcp], Finding.In(Missing, new TransportReply.Failed(TransportFault.Truncated, "")));
+        Assert.Equal([Finding.UntrustedCertificate], Finding.In(Missing, new TransportReply.Failed(TransportFault.Untrusted, "")));
         Assert.Equal([Finding.NoAnswer], Finding.In(Missing, new TransportReply.Failed(TransportFault.TimedOut, "")));
         Assert.Equal(
-            [Finding.WrongQuestion, Finding.NoAnswer],
-            Finding.In(Missing, new TransportReply.Failed(TransportFault.TimedOut, "") { WrongQuestion = true }));
+            [Finding.WrongQuestion, Finding.MismatchedReplies, Finding.NoAnswer],
+            Finding.In(Missing, new TransportReply.Failed(TransportFault.TimedOut, "") { Strays = new StrayReplies(1, WrongQuestion: true) }));
     }
 
     private static Message Reply(Question question) => SmallInternet.Zones.Answer(Queries.For(question));

@@ -70,21 +70,22 @@ public class ForwardingSourceTests
         SourceReply.Received received = Assert.IsType<SourceReply.Received>(await Ask(script, 3));
 
         Assert.Equal(ResponseCode.ServFail, received.Message.Code);
-        Assert.Equal(["192.0.2.1", "192.0.2.2", "192.0.2.3"], script.Asked);
+        Assert.Equal(["192.0.2.1", "192.0.2.2", "192.0.2.3"], script.Asked.Take(3));
         Assert.Equal([Finding.NoAnswer], received.Others[0].Findings);
     }
 
     [Fact]
-    public async Task Silence_OfTheOnlyServer_IsAskedAgainOnce()
+    public async Task Silence_OfTheOnlyServer_IsAskedAgainForLess()
     {
         ServerScript script = new ServerScript().On(1, ServerScript.Silence, ServerScript.Code(ResponseCode.NoError));
 
         Assert.IsType<SourceReply.Received>(await Ask(script, 1));
-        Assert.Equal(["192.0.2.1", "192.0.2.1"], script.Asked);
+        Assert.Equal([1232, 512], script.Queries.Select(query => (int)query.Edns!.UdpPayloadSize));
+        Assert.All(script.Queries, query => Assert.True(query.Edns!.DnssecOk));
     }
 
     [Fact]
-    public async Task Silence_OfEveryServerTwice_IsAFailureOfTheFirst()
+    public async Task Silence_OfEveryServerInEveryForm_IsAFailureOfTheFirst()
     {
         ServerScript script = new ServerScript().On(1, ServerScript.Silence).On(2, ServerScript.Silence);
 
@@ -94,17 +95,33 @@ public class ForwardingSourceTests
         Assert.Equal("192.0.2.1:53", failed.Server);
         Assert.Equal("UDP: no reply in time", failed.Text);
         Assert.Equal([Finding.NoAnswer], failed.Findings);
-        Assert.Equal(["192.0.2.1", "192.0.2.2", "192.0.2.1", "192.0.2.2"], script.Asked);
+
+        // As it is, small, over a connection, without CD; and no more.
+        Assert.Equal(4, script.Asked.Count(server => server == "192.0.2.1"));
+        Assert.Equal(4, script.Asked.Count(server => server == "192.0.2.2"));
+        Assert.Equal(2, script.Queries.Count(query => (query.Flags & MessageFlags.CheckingDisabled) == MessageFlags.None));
+        Assert.All(script.Queries, query => Assert.True(query.Edns!.DnssecOk));
     }
 
     [Fact]
-    public async Task Refusal_OfTheOnlyServer_IsNotAskedAgain()
+    public async Task Refusal_OfThePacket_LeavesTheConnectionToTry()
     {
-        ServerScript script = new ServerScript().On(1, ServerScript.Refusal);
+        ServerScript script = new ServerScript().On(1, ServerScript.Refusal, ServerScript.Refusal, ServerScript.Code(ResponseCode.NoError));
+
+        SourceReply.Received received = Assert.IsType<SourceReply.Received>(await Ask(script, 1));
+        Assert.Equal([Finding.NoUdp], received.Findings);
+    }
+
+    [Theory]
+    [InlineData(TransportFault.Untrusted)]
+    [InlineData(TransportFault.HttpError)]
+    public async Task Server_ThatIsNotTheOneMeant_IsNotAskedInAnotherForm(TransportFault fault)
+    {
+        ServerScript script = new ServerScript().On(1, _ => new TransportReply.Failed(fault, "TLS: the certificate does not bear dns.lab"));
 
         SourceReply.Failed failed = Assert.IsType<SourceReply.Failed>(await Ask(script, 1));
-        Assert.Equal(TransportFault.Refused, failed.Fault);
-        Assert.Equal(["192.0.2.1"], script.Asked);
+        Assert.Equal(fault, failed.Fault);
+        Assert.Single(script.Asked);
     }
 
     [Theory]
@@ -172,5 +189,5 @@ public class ForwardingSourceTests
     }
 
     private ForwardingSource Make(ServerScript script, int servers) =>
-        new([.. Enumerable.Range(1, servers).Select(ServerScript.Server)], new ScriptedTransport(script), _clock);
+        new([.. Enumerable.Range(1, servers).Select(number => ScriptedTransport.To(script, ServerScript.Server(number), _clock))]);
 }

@@ -108,10 +108,15 @@ public sealed class LastResortSourceTests
     public async Task Walk_WithAnchorsOfAnotherRoot_NeedsHintsOfItsOwn()
     {
         await using IterationLab lab = new();
-        ResolverOptions named = new() { Servers = [new(System.Net.IPAddress.Loopback, 53)] };
+        ResolverOptions named = new() { Servers = [new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 53)] };
 
         await AssertKind<LastResortSource>(named);
         await AssertKind<ForwardingSource>(named with { IteratesAsLastResort = false });
+
+        // Over TLS alone means: nothing in clear. A walk is in clear.
+        UpstreamServer overTls = new UpstreamServer.OverTls(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 853), ServerIdentity.OfAddress);
+        await AssertKind<ForwardingSource>(named with { Servers = [overTls] });
+        await AssertKind<LastResortSource>(named with { Servers = [overTls, .. named.Servers] });
         await AssertKind<ForwardingSource>(named with { Anchors = lab.Options().Anchors });
         await AssertKind<LastResortSource>(named with { Anchors = lab.Options().Anchors, RootHints = lab.Internet.RootHints });
         await AssertKind<IteratingSource>(named with { Iterate = true });

@@ -35,8 +35,10 @@ public class ReplyMatchTests
         Message other = Reply with { Questions = [new Question(DomainName.Parse(name), type, @class)] };
 
         Assert.False(ReplyMatch.Matches(Query, other));
-        Assert.True(ReplyMatch.HasWrongQuestion(Query, other));
-        Assert.Equal(name.StartsWith('W'), ReplyMatch.HasOtherCase(Query, other));
+        bool isOurs = name.StartsWith('W');
+        Assert.Equal(!isOurs, ReplyMatch.HasWrongQuestion(Query, other));
+        Assert.Equal(isOurs, ReplyMatch.HasOtherCase(Query, other));
+        Assert.Equal(isOurs, ReplyMatch.MatchesOnConnection(Query, other));
     }
 
     [Fact]

@@ -73,11 +73,10 @@ public class UdpTransportTests
         Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!);
         (Message query, IPEndPoint asker) = await Receive(server);
         Message right = Queries.ReplyTo(query) with { Code = ResponseCode.NXDomain };
-        Question upper = query.Questions[0] with { Name = DomainName.Parse("WWW.example.lab") };
 
         await server.SendToAsync((right with { Id = (ushort)(query.Id ^ 1) }).ToWire(), asker, Stop);
         await server.SendToAsync((right with { Questions = [SmallInternet.Plain] }).ToWire(), asker, Stop);
-        await server.SendToAsync((right with { Questions = [upper] }).ToWire(), asker, Stop);
+        await server.SendToAsync((right with { Questions = [] }).ToWire(), asker, Stop);
         await server.SendToAsync((query with { Code = ResponseCode.Refused }).ToWire(), asker, Stop);
         await server.SendToAsync((right with { Opcode = 4 }).ToWire(), asker, Stop);
         await server.SendToAsync((byte[])[1, 2, 3], asker, Stop);
@@ -88,6 +87,60 @@ public class UdpTransportTests
         Assert.Equal(ResponseCode.NXDomain, received.Message.Code);
         Assert.Equal(7, received.Ignored);
         Assert.True(received.WrongQuestion);
+    }
+
+    [Theory]
+    [InlineData(7, false)]
+    [InlineData(8, true)]
+    public async Task Replies_ThatDoNotMatch_EndTheWaitWhenTheyAreAFlood(int forgeries, bool ends)
+    {
+        using Socket server = Listen();
+        Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!);
+        (Message query, IPEndPoint asker) = await Receive(server);
+        for (int i = 1; i <= forgeries; i++)
+        {
+            await server.SendToAsync((Queries.ReplyTo(query) with { Id = (ushort)(query.Id ^ i) }).ToWire(), asker, Stop);
+        }
+
+        await server.SendToAsync(Queries.ReplyTo(query).ToWire(), asker, Stop);
+
+        TransportReply reply = await asking;
+        Assert.Equal(forgeries, reply.Ignored);
+        Assert.True(reply.Strays.WrongId);
+        Assert.Equal(ends, reply is TransportReply.Failed { Fault: TransportFault.Mismatched });
+        Assert.Equal(!ends, reply is TransportReply.Received);
+    }
+
+    [Fact]
+    public async Task Reply_InOtherLetters_EndsTheWait()
+    {
+        using Socket server = Listen();
+        Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!);
+        (Message query, IPEndPoint asker) = await Receive(server);
+        Question upper = query.Questions[0] with { Name = DomainName.Parse("WWW.example.lab") };
+        await server.SendToAsync((Queries.ReplyTo(query) with { Questions = [upper] }).ToWire(), asker, Stop);
+
+        TransportReply.Failed failed = Assert.IsType<TransportReply.Failed>(await asking);
+        Assert.Equal(TransportFault.Mismatched, failed.Fault);
+        Assert.True(failed.OtherCase);
+        Assert.False(failed.WrongQuestion);
+    }
+
+    [Fact]
+    public async Task Query_Unanswered_IsSentOnceMoreAsItWas()
+    {
+        FakeTimeProvider clock = new();
+        using Socket server = Listen();
+        Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!, clock);
+        (Message first, IPEndPoint firstAsker) = await Receive(server);
+        clock.Advance(TryTimeout / 3);
+        (Message second, IPEndPoint secondAsker) = await Receive(server);
+        await server.SendToAsync(Queries.ReplyTo(second).ToWire(), secondAsker, Stop);
+
+        Assert.IsType<TransportReply.Received>(await asking);
+        Assert.Equal(first.Id, second.Id);
+        Assert.Equal(firstAsker, secondAsker);
+        Assert.Equal(0, server.Available);
     }
 
     [Fact]

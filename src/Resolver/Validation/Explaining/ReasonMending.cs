@@ -34,6 +34,8 @@ public static class ReasonMending
         ReasonKind.ReplyUnreadable => new(Mender.UpstreamServer, "ask another server: this one sends what is no DNS message"),
         ReasonKind.TimedOut => new(Mender.UpstreamServer, "allow more time, or ask a server that is nearer"),
         ReasonKind.UpstreamStripsSignatures => new(Mender.UpstreamServer, "ask a server that hands on DNSSEC records, or walk from the root"),
+        ReasonKind.UpstreamLacksDnssec => new(Mender.UpstreamServer, "ask a server that hands on the root's keys, or walk from the root"),
+        ReasonKind.UpstreamUntrusted => new(Mender.UpstreamServer, "check the name or pin given for the server, and the certificate it shows"),
 
         // Unsigned by proof, or by policy.
         ReasonKind.InsecureDelegation => new(Mender.ZoneOwner, "nothing is broken; to be protected, sign the zone and have its DS published"),
