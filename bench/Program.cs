@@ -17,6 +17,16 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        if (arguments is [WorkSurvey.Command])
+        {
+            return WorkSurvey.Run();
+        }
+
+        if (arguments is [PriceSurvey.Command])
+        {
+            return PriceSurvey.Run();
+        }
+
         if (arguments is [RootZoneSurvey.Command, ..])
         {
             return RootZoneSurvey.Run(arguments.AsSpan(1));

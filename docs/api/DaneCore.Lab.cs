@@ -23,6 +23,25 @@ namespace DaneCore.Lab.Authority
         public DaneCore.Lab.Authority.ZoneSet Sign() { }
     }
 }
+namespace DaneCore.Lab.Costs
+{
+    public sealed class CostlyLookup : System.IEquatable<DaneCore.Lab.Costs.CostlyLookup>
+    {
+        public CostlyLookup(string Name, string Claim, DaneCore.Lab.Scenarios.Scenario Scenario) { }
+        public string Claim { get; init; }
+        public string Name { get; init; }
+        public DaneCore.Lab.Scenarios.Scenario Scenario { get; init; }
+    }
+    public static class HostileLookups
+    {
+        public static System.Collections.Generic.IEnumerable<DaneCore.Lab.Costs.CostlyLookup> All() { }
+    }
+    public static class SoundLookups
+    {
+        public static DaneCore.Lab.Costs.CostlyLookup Ordinary { get; }
+        public static System.Collections.Generic.IEnumerable<DaneCore.Lab.Costs.CostlyLookup> All() { }
+    }
+}
 namespace DaneCore.Lab.Faults
 {
     public interface IReplyFault

@@ -413,13 +413,14 @@ namespace DaneCore.Resolver.Validation
         AliasTooLong = 81,
         WorkAliases = 82,
         WorkSignatures = 83,
-        WorkKeyTags = 84,
-        WorkKeys = 85,
-        WorkDelegations = 86,
-        WorkFailures = 87,
-        WorkDigests = 88,
-        WorkHashes = 89,
-        WorkQuestions = 90,
+        WorkTotal = 84,
+        WorkKeyTags = 85,
+        WorkKeys = 86,
+        WorkDelegations = 87,
+        WorkFailures = 88,
+        WorkDigests = 89,
+        WorkHashes = 90,
+        WorkQuestions = 91,
     }
     public enum SecurityStatus
     {
@@ -460,6 +461,8 @@ namespace DaneCore.Resolver.Validation
         public int Questions { get; init; }
         public int SignatureChecks { get; init; }
         public int SignaturesPerSet { get; init; }
+        public int Work { get; init; }
+        public int WorkElsewhere { get; init; }
     }
     public sealed class ValidationPolicy : System.IEquatable<DaneCore.Resolver.Validation.ValidationPolicy>
     {

@@ -15,6 +15,9 @@ internal sealed class Opinions
     /// </summary>
     public Opinion? Best { get; private set; }
 
+    /// <summary>What all of them cost together, in the unit of <c>WorkPrices</c>: starting over does not start a new account.</summary>
+    public int Work => _all.Sum(opinion => opinion.Attempt.Session.Budget.Work);
+
     public void Add(Opinion opinion)
     {
         _all.Add(opinion);

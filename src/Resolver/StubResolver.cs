@@ -126,7 +126,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
             }
 
             ProofView? view = memory is null ? null : new ProofView(memory.Proofs, now, place);
-            Opinion opinion = await AttemptAsync(question, now, place, view, time.Token, stop).ConfigureAwait(false);
+            Opinion opinion = await AttemptAsync(question, now, place, view, opinions.Work, time.Token, stop).ConfigureAwait(false);
             opinions.Add(opinion);
             if (view is not null && _options.Cache is { RefreshesKeys: true } && opinion.IsUsable)
             {
@@ -138,7 +138,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
             {
                 _options.Logger.AskingAfresh(question, place, opinion.Why);
                 ProofView afresh = new(memory!.Proofs, now, place) { IsAfresh = true };
-                Opinion second = await AttemptAsync(question, now, place, afresh, time.Token, stop).ConfigureAwait(false);
+                Opinion second = await AttemptAsync(question, now, place, afresh, opinions.Work, time.Token, stop).ConfigureAwait(false);
                 opinions.Add(second);
                 if (!second.IsUsable)
                 {
@@ -173,10 +173,10 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
     }
 
     private async Task<Opinion> AttemptAsync(
-        Question question, DateTimeOffset now, int place, ProofView? view, CancellationToken time, CancellationToken stop)
+        Question question, DateTimeOffset now, int place, ProofView? view, int used, CancellationToken time, CancellationToken stop)
     {
-        // A session of its own, so that evidence from two places never mixes.
-        ValidationSession session = new(question, _options.Anchors, _options.Policy, _options.Limits, now, view);
+        // A session of its own, so that evidence from two places never mixes; what it may cost is what the others left.
+        ValidationSession session = new(question, _options.Anchors, _options.Policy, _options.Limits.After(used), now, view);
         LookupAttempt attempt = new(_source, place, session, _options.Logger);
         Judgement judgement = attempt.Watch.Weigh(await attempt.RunAsync(time, stop).ConfigureAwait(false), question);
         return new Opinion(place, attempt, judgement, judgement.Verdict.Why);
@@ -196,7 +196,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         Question question = new(zone, RecordType.DNSKEY);
         int place = _source.FirstPlace;
         ProofView view = new(memory.Proofs, now, place) { HidesWhatRunsOut = true };
-        Opinion opinion = await AttemptAsync(question, now, place, view, time.Token, stop).ConfigureAwait(false);
+        Opinion opinion = await AttemptAsync(question, now, place, view, used: 0, time.Token, stop).ConfigureAwait(false);
         Opinions opinions = new();
         opinions.Add(opinion);
         memory.Learn(ToAnswer(question, opinion.Judgement, opinion.Why, now), opinions, now);

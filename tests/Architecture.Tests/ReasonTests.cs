@@ -22,8 +22,6 @@ public sealed partial class ReasonTests
         "TypeNotAskable",
         "ReplyUnreadable",
         "TimedOut",
-        "KeyMalformed",
-        "SignatureAlgorithmUnsupported",
         "SignaturesUnsigned",
         "DenialFromDelegation",
         "DenialSetUnreadable",
@@ -34,18 +32,11 @@ public sealed partial class ReasonTests
         "HashLengthWrong",
         "HashParametersDiffer",
         "DelegationFromWildcard",
-        "AliasAtDelegationUnsigned",
         "ZoneNotDelegated",
         "AliasAmbiguous",
         "RedirectionAmbiguous",
         "AliasTooLong",
         "WorkKeys",
-        "WorkAliases",
-        "WorkSignatures",
-        "WorkFailures",
-        "WorkDigests",
-        "WorkHashes",
-        "WorkQuestions",
     ];
 
     private static readonly ReasonKind[] Kinds = [.. Enum.GetValues<ReasonKind>().Where(kind => kind != ReasonKind.None)];

@@ -7,10 +7,14 @@ namespace DaneCore.Lab.Scenarios;
 internal static class ScenarioPlayer
 {
     /// <summary>What the session makes of it.</summary>
-    public static Judgement Play(Scenario scenario)
+    public static Judgement Play(Scenario scenario) => Play(scenario, new ValidationLimits(), out _);
+
+    /// <summary>The same under other limits, and what it cost.</summary>
+    public static Judgement Play(Scenario scenario, ValidationLimits limits, out WorkBudget cost)
     {
         ValidationPolicy policy = scenario.Policy with { PrivateZonesAreInsecure = scenario.PrivateZonesAreInsecure };
-        ValidationSession session = new(scenario.Question, scenario.Anchors, policy, new ValidationLimits(), scenario.Time);
+        ValidationSession session = new(scenario.Question, scenario.Anchors, policy, limits, scenario.Time);
+        cost = session.Budget;
         while (true)
         {
             switch (session.Advance())

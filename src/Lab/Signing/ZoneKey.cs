@@ -72,12 +72,18 @@ public sealed class ZoneKey
             modulus[^1] |= 0x01;
             byte[] key = RsaPrivateKey.Encoded([1, 0, 1], modulus);
 
-            // A pair of octets at an even offset is summed as one number (RFC 4034 appendix B), so few values miss.
-            Span<byte> free = key.AsSpan(ModulusLength / 2, sizeof(ushort));
-            for (int value = 0; value <= ushort.MaxValue; value++)
+            // A pair of octets at an even offset is summed as one number (RFC 4034 appendix B): what is missing to the tag is put there,
+            // give or take the carry.
+            byte[] At(int value)
             {
-                BinaryPrimitives.WriteUInt16BigEndian(free, (ushort)value);
-                if (KeyTag.Of(RecordOf(algorithm, key, role)) == tag)
+                BinaryPrimitives.WriteUInt16BigEndian(key.AsSpan(ModulusLength / 2, sizeof(ushort)), (ushort)value);
+                return key;
+            }
+
+            int missing = tag - KeyTag.Of(RecordOf(algorithm, At(0), role));
+            foreach (int value in Enumerable.Range(missing - 2, 5).Select(value => value & ushort.MaxValue).Order())
+            {
+                if (KeyTag.Of(RecordOf(algorithm, At(value), role)) == tag)
                 {
                     return Of(algorithm, InertPrivateKey.Of(algorithm, key), role);
                 }

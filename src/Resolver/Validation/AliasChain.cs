@@ -84,6 +84,11 @@ internal sealed class AliasChain(
 
     private Hop? JudgeLink(ref Question asked, ref ReplySections reply, Question link)
     {
+        if (!budget.TryLook(reply.SetCount))
+        {
+            return null;
+        }
+
         Hop hop = check.Judge(link.Name, link.Type, reply);
         if (hop is Hop.Pending)
         {

@@ -44,6 +44,11 @@ internal sealed class DelegationCheck(ValidationPolicy policy, WorkBudget budget
             return Broken(ReasonKind.WorkKeys, $"work limit: {apex} has {keySet.Data.Count} keys, at most {budget.Limits.KeysPerZone} are looked at");
         }
 
+        if (!budget.TryEach(named.Count + keySet.Data.Count))
+        {
+            return new DelegationResult.Broken(budget.Spent!);
+        }
+
         IReadOnlyList<ZoneKey> keys = ZoneKeys.Unverified(keySet);
         List<ZoneKey> entries = [];
         Reason? unfit = null;

@@ -108,6 +108,7 @@ internal static class ReasonCatalog
         // Work limits: beyond them the answer counts as bogus.
         ReasonKind.WorkAliases => (ExtendedErrorCode.DnssecBogus, "RFC 1034 section 5.2.2"),
         ReasonKind.WorkSignatures => (ExtendedErrorCode.DnssecBogus, "RFC 4035 section 5.3.1"),
+        ReasonKind.WorkTotal => (ExtendedErrorCode.DnssecBogus, "RFC 1034 section 5.2.2"),
         ReasonKind.WorkKeyTags => (ExtendedErrorCode.DnssecBogus, "RFC 4034 appendix B"),
         ReasonKind.WorkKeys => (ExtendedErrorCode.DnssecBogus, "RFC 4035 section 5.2"),
         ReasonKind.WorkDelegations => (ExtendedErrorCode.DnssecBogus, "RFC 4035 section 5.2"),

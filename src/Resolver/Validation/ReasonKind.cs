@@ -255,6 +255,9 @@ public enum ReasonKind
     /// <summary>More signature checks than one answer may cost.</summary>
     WorkSignatures,
 
+    /// <summary>More work of all kinds together than one answer may cost.</summary>
+    WorkTotal,
+
     /// <summary>More keys of one tag and algorithm than are tried for one signature.</summary>
     WorkKeyTags,
 

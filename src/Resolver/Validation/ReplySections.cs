@@ -24,6 +24,8 @@ internal sealed class ReplySections
 
     public IReadOnlyList<RecordSet> Authority { get; }
 
+    public int SetCount => Answer.Count + Authority.Count;
+
     /// <summary>Why the reply is evidence of nothing; null when it may be judged.</summary>
     public Reason? Failure { get; }
 

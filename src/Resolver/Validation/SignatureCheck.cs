@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
@@ -17,6 +18,9 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
     private const int LimitStep = 7;
     private const int OwnTimeStep = 5;
 
+    // Octets and signatures that a key was found to fit: nothing about time, which is looked at first each time.
+    private readonly HashSet<(ZoneKey Key, string Fingerprint)> _held = [];
+
     /// <summary>One signature that holds suffices; others may be expired or by unknown keys (RFC 6840 section 5.12).</summary>
     /// <param name="set">The set as it came.</param>
     /// <param name="apex">The zone that must be the signer.</param>
@@ -34,6 +38,12 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
         int tried = 0;
         foreach (RrsigRdata signature in set.Signatures)
         {
+            // Each costs something, even those that are not tried: a set of 64 KiB may carry some 2000.
+            if (!budget.TryEach(1))
+            {
+                return new SignatureResult(null, budget.Spent);
+            }
+
             if (FirstObjection(set, signature, apex) is { } objection)
             {
                 // That one of these keys signed, at another time, tells more than that some other key signed too.
@@ -153,15 +163,27 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
                     LimitStep);
             }
 
-            if (!budget.TrySignatureCheck())
+            if (octets is null && budget.TryOrder(set.Data.Count))
+            {
+                octets = CanonicalForm.Of(set, signature);
+            }
+
+            // The same set in another reply under the same signature, as a denial often is, was checked already.
+            string? known = octets is null ? null : Fingerprint(octets, signature.Signature.Span);
+            if (known is not null && _held.Contains((key, known)))
+            {
+                return new Outcome(key, null, LimitStep + 1);
+            }
+
+            if (octets is null || !budget.TrySignatureCheck(octets.Length) || (!key.IsImported && !budget.TryKeyImport()))
             {
                 break;
             }
 
-            octets ??= CanonicalForm.Of(set, signature);
             switch (key.Import)
             {
                 case KeyImport.Imported imported when imported.Key.Verify(octets, signature.Signature.Span):
+                    _held.Add((key, known!));
                     return new Outcome(key, null, LimitStep + 1);
                 case KeyImport.Imported:
                     why = new Reason(ReasonKind.SignatureWrong, $"the signature over {what} by key {key.Tag} does not fit the data");
@@ -179,6 +201,17 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
 
         why ??= new Reason(ReasonKind.SignatureKeyUnknown, $"{what} is signed by key {signature.KeyTag} (algorithm {(byte)signature.Algorithm}), which {signature.Signer} does not have");
         return new Outcome(null, budget.Spent ?? why, tried > 0 ? 6 : 4);
+    }
+
+    private static string Fingerprint(ReadOnlySpan<byte> octets, ReadOnlySpan<byte> signature)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        // The length first: octets must not pass from the one to the other.
+        hash.AppendData([(byte)(signature.Length >> 8), (byte)(signature.Length & 0xFF)]);
+        hash.AppendData(signature);
+        hash.AppendData(octets);
+        return Convert.ToHexString(hash.GetHashAndReset());
     }
 
     private SecureRecordSet Pass(RecordSet set, RrsigRdata signature, ZoneKey key)

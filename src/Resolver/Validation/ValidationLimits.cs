@@ -6,6 +6,16 @@ namespace DaneCore.Resolver.Validation;
 /// </summary>
 public sealed record ValidationLimits
 {
+    /// <summary>
+    /// Everything together, in hundredths of a signature check: with what further places are granted, less than twenty times what an
+    /// ordinary lookup costs; and enough for a name of 127 labels in a zone with 150 NSEC3 iterations, the dearest sound one
+    /// there is (docs/work.md).
+    /// </summary>
+    public int Work { get; init; } = 35_000;
+
+    /// <summary>What a further try may cost where those before used up everything: an ordinary lookup. Two of them are granted.</summary>
+    public int WorkElsewhere { get; init; } = 2_000;
+
     /// <summary>Signature checks. A lookup ten zones deep with five aliases needs fewer than 60, a name of 127 labels some 130.</summary>
     public int SignatureChecks { get; init; } = 192;
 
@@ -44,4 +54,8 @@ public sealed record ValidationLimits
 
     /// <summary>Labels between a zone and a name that are asked about in one round, shallowest first.</summary>
     public int CutsPerRound { get; init; } = 8;
+
+    /// <summary>What is left for a further try at the same question, after tries that cost so much.</summary>
+    internal ValidationLimits After(int used) =>
+        used == 0 ? this : this with { Work = Math.Max(Work - used, Math.Clamp(Work + (2 * WorkElsewhere) - used, 0, WorkElsewhere)) };
 }

@@ -56,7 +56,13 @@ internal sealed class ValidationSession
     public DateTimeOffset? HeldAgainstUntil => _map.HeldAgainstUntil;
 
     /// <summary>Takes a reply to a question that was asked for. That it answers that question is the transport's to check.</summary>
-    public void Offer(Question asked, Message reply) => _replies.Offer(asked, ReplySections.Of(asked, reply));
+    public void Offer(Question asked, Message reply)
+    {
+        if (_budget.TryRecords(reply.Answer.Count + reply.Authority.Count))
+        {
+            _replies.Offer(asked, ReplySections.Of(asked, reply));
+        }
+    }
 
     /// <summary>No reply was to be had.</summary>
     public void OfferFailure(Question asked, Reason why) => _replies.Offer(asked, ReplySections.Failed(why));

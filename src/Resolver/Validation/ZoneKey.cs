@@ -20,6 +20,9 @@ internal sealed class ZoneKey(DnskeyRdata data, bool mayBeRevoked = false)
     /// <summary>A revoked key that may check the one signature it still counts for: its own over the set that shows it revoked.</summary>
     public static ZoneKey ForItsRevocation(DnskeyRdata data) => new(data, mayBeRevoked: true);
 
+    /// <summary>True once the key was taken in, or found to be none.</summary>
+    public bool IsImported => _import.IsValueCreated;
+
     /// <summary>Why the key may sign nothing in its zone; null when it may.</summary>
     public Reason? Unfit
     {

@@ -108,7 +108,7 @@ public static class ReasonMending
         // Work limits.
         ReasonKind.WorkAliases => new(Mender.ZoneOwner, "shorten the chain of aliases"),
         ReasonKind.WorkSignatures or ReasonKind.WorkFailures or ReasonKind.WorkDigests
-            or ReasonKind.WorkKeyTags or ReasonKind.WorkKeys or ReasonKind.WorkDelegations =>
+            or ReasonKind.WorkTotal or ReasonKind.WorkKeyTags or ReasonKind.WorkKeys or ReasonKind.WorkDelegations =>
             new(Mender.ZoneOwner, "publish fewer keys, DS records and signatures; a zone like this is what an attack looks like"),
         ReasonKind.WorkHashes => new(Mender.ZoneOwner, "sign with 0 additional NSEC3 iterations, or with NSEC"),
         ReasonKind.WorkQuestions => new(Mender.ZoneOwner, "shorten the chain of aliases and delegations"),
