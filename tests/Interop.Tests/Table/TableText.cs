@@ -64,6 +64,7 @@ internal static class TableText
         SigningTool.Bind => "BIND",
         SigningTool.Ldns => "ldns",
         SigningTool.Knot => "Knot",
+        SigningTool.Lab => "Lab",
         _ => "nobody",
     }}, {zone.Server.ToString().ToLower(CultureInfo.InvariantCulture)}";
 

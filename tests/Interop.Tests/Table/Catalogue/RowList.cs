@@ -25,6 +25,7 @@ internal sealed class RowList
         Aliases.AddTo(list);
         Types.AddTo(list);
         Lies.AddTo(list);
+        LabZones.AddTo(list);
         return list;
     }
 

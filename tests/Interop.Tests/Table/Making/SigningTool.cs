@@ -14,4 +14,7 @@ internal enum SigningTool
 
     /// <summary><c>keymgr</c>, <c>kzonesign</c>.</summary>
     Knot,
+
+    /// <summary>Our own signer.</summary>
+    Lab,
 }

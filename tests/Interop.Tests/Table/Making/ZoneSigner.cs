@@ -12,6 +12,7 @@ internal abstract class ZoneSigner(string folder)
         SigningTool.Bind => new BindSigner(folder),
         SigningTool.Ldns => new LdnsSigner(folder),
         SigningTool.Knot => new KnotSigner(folder),
+        SigningTool.Lab => new LabSigner(folder),
         _ => new NoSigner(folder),
     };
 
