@@ -1,9 +1,11 @@
 using DaneCore.Lab;
 using DaneCore.Lab.Faults;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Resolver.Tests;
@@ -91,6 +93,7 @@ public class StubResolverTests
     }
 
     [Fact]
+    [Rule(74, RuleSide.Holds)]
     public async Task SecondPlace_WhenTheFirstForges_GivesItsSecureAnswer()
     {
         LabSource source = new(new LabNameServer(SmallInternet.Zones, ReplyFaults.Forge(Forged)) { Name = "bad" }, new LabNameServer(SmallInternet.Zones) { Name = "good" });
@@ -104,6 +107,7 @@ public class StubResolverTests
     }
 
     [Fact]
+    [Rule(74, RuleSide.Broken)]
     public async Task SecondPlace_WhenItForgesToo_LeavesTheFirstReason()
     {
         LabSource source = new(

@@ -1,4 +1,6 @@
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Validation;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Validation;
 
@@ -12,6 +14,7 @@ public sealed class TrustAnchorTextTests
     [InlineData(". DS " + Digest)]
     [InlineData(". 172800 IN DS " + Digest)]
     [InlineData("; autotrust trust anchor file\n;;id: . 1\n. 86400 IN DS " + Digest + " ;;state=2 [  VALID  ] ;;count=0")]
+    [Rule(80, RuleSide.Holds)]
     public void TrustAnchors_WithOrWithoutTtl_AreRead(string text)
     {
         Assert.True(TrustAnchorSet.TryParse(text, out TrustAnchorSet? anchors, out string? why), why);
@@ -23,6 +26,7 @@ public sealed class TrustAnchorTextTests
     [InlineData("; nothing but remarks\n", "no DS or DNSKEY record")]
     [InlineData(". IN DS 20326 8 2", "line 1: DS")]
     [InlineData(". IN NS a.root-servers.net.", "is no trust anchor")]
+    [Rule(80, RuleSide.Broken)]
     public void TrustAnchors_ThatAreNone_AreRefusedWithTheReason(string text, string why)
     {
         Assert.False(TrustAnchorSet.TryParse(text, out _, out string? said));

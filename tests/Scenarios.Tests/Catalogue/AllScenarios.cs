@@ -16,6 +16,7 @@ internal static class AllScenarios
         .. Nsec3Shapes.All(),
         .. MinimalDenials.All(),
         .. Aliases.All(),
+        .. Messages.All(),
         .. PrivateNames.All(),
     ];
 }
