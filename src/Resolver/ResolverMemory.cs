@@ -47,8 +47,13 @@ internal sealed class ResolverMemory(CacheOptions options)
             Opinion best = opinions.Best!;
             if (best.IsUsable)
             {
-                Proofs.Keep(best.Attempt.Session, now);
-                KeepAnswer(answer, best.Judgement, now);
+                Failures.Forget(answer.Question);
+                if (best.Attempt.Session.IsWhole)
+                {
+                    Proofs.Keep(best.Attempt.Session, now);
+                    KeepAnswer(answer, best.Judgement, now);
+                }
+
                 return;
             }
 
@@ -71,7 +76,6 @@ internal sealed class ResolverMemory(CacheOptions options)
         private void KeepAnswer(Answer answer, Judgement judgement, DateTimeOffset now)
         {
             Question question = answer.Question;
-            Failures.Forget(question);
             TimeSpan longest = answer.IsNegative ? options.MaxNegativeTtl : options.MaxTtl;
             Window window = new(now, Window.Earlier(judgement.KeepUntil, now + longest));
             if (window.Holds(now) && EntrySize.Of(judgement) <= options.LargestEntry)

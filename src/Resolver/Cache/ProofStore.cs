@@ -28,17 +28,12 @@ internal sealed class ProofStore(CacheOptions options, ValidationPolicy policy)
     /// <summary>What a session that is done with a usable answer found out.</summary>
     public void Keep(ValidationSession session, DateTimeOffset now)
     {
-        if (!session.IsWhole)
-        {
-            return;
-        }
-
-        foreach (ZoneLesson lesson in session.Lessons)
+        foreach (ZoneLesson lesson in session.IsWhole ? session.Lessons : [])
         {
             Zones.Keep(lesson, now);
         }
 
-        foreach (JudgedLink link in session.Links)
+        foreach (JudgedLink link in session.IsWhole ? session.Links : [])
         {
             Links.Keep(link, now);
             Denials.Keep(link, now);

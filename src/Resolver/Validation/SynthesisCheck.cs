@@ -18,8 +18,8 @@ internal sealed class SynthesisCheck(ZoneMap map, ValidationLimits limits, IProo
     {
         // Of these the bitmap says nothing, or the zone above is the one to ask.
         if (type is RecordType.ANY or RecordType.RRSIG or RecordType.NSEC or RecordType.NSEC3 or RecordType.DS or RecordType.DNSKEY
-            || map.IsPrivate(name)
             || map.Locate(name, everyLabel: false) is not Standing.Signed { HasGap: false } signed
+            || map.IsPrivateBelow(signed.Zone, name)
             || memory.DenialsOf(signed.Zone, _hashes) is not { } denials)
         {
             return null;

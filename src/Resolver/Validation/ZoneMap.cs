@@ -97,8 +97,8 @@ internal sealed class ZoneMap(
         _ => false,
     };
 
-    /// <summary>True for a name that networks use as they like: what public DNS proves about it is not all there is.</summary>
-    public bool IsPrivate(DomainName name) => PrivateZoneAbove(name) is not null;
+    /// <summary>True for a name that networks use as they like, unless the zone is a private one itself: what is proved above is not all there is.</summary>
+    public bool IsPrivateBelow(ZoneKeys zone, DomainName name) => PrivateZoneAbove(name) is { } @private && !zone.Apex.IsAtOrBelow(@private.Name);
 
     /// <summary>The closest zone at or above the name from which trust can start; null when there is none.</summary>
     public DomainName? AnchorAbove(DomainName name) => AnchorsAbove(name).FirstOrDefault();
