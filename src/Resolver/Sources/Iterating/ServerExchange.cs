@@ -93,10 +93,12 @@ internal sealed class ServerExchange(IterationTransports transports, ServerBook 
         if (reply is TransportReply.Received)
         {
             state.NoteAnswer(clock.GetElapsedTime(started));
+            book.NoteFamily(server, hasAnswered: true);
         }
         else if (!reply.OtherCase)
         {
             state.NoteSilence();
+            book.NoteFamily(server, hasAnswered: false);
         }
 
         return reply;
@@ -140,7 +142,8 @@ internal sealed class ServerExchange(IterationTransports transports, ServerBook 
             yield return Finding.NoEdns;
         }
 
-        if (reply is TransportReply.Failed { Fault: not (TransportFault.Truncated or TransportFault.Local) })
+        // What never left this host says nothing about the server: a host without IPv6 has no way to half of them.
+        if (reply is TransportReply.Failed { Fault: not (TransportFault.Truncated or TransportFault.Local or TransportFault.Unreachable) })
         {
             yield return Finding.NoAnswer;
         }

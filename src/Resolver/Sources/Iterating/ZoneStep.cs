@@ -91,8 +91,12 @@ internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question q
         if (answer.Reply is TransportReply.Failed failed)
         {
             // What never left this host says nothing about the zone's servers.
-            _tries += failed.Fault is TransportFault.Unreachable or TransportFault.Local ? 0 : 1;
-            _failure ??= new StepResult { Server = name, Text = failed.Text, Fault = failed.Fault };
+            _tries += IsOurs(failed.Fault) ? 0 : 1;
+            if (_failure is null || IsOurs(_failure.Fault))
+            {
+                _failure = new StepResult { Server = name, Text = failed.Text, Fault = failed.Fault };
+            }
+
             if (failed.Fault == TransportFault.TimedOut)
             {
                 _silent.Add(server);
@@ -110,7 +114,7 @@ internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question q
             case AuthorityReply.Useless useless:
                 Note(name, [useless.IsLame ? IterationFinding.Lame : IterationFinding.Fails]);
                 NoteUseless(tools.Book.Of(server.EndPoint), useless);
-                _failure ??= new StepResult { Server = name, Text = useless.Why, Fault = TransportFault.None };
+                _failure = _failure is null || IsOurs(_failure.Fault) ? new StepResult { Server = name, Text = useless.Why, Fault = TransportFault.None } : _failure;
                 if (_failureCode is null && message.Code is not (ResponseCode.NoError or ResponseCode.NXDomain or ResponseCode.YXDomain))
                 {
                     _failureCode = new AuthorityReply.Answer(message with { Answer = [], Authority = [], Additional = [] }, IsAuthoritative: false);
@@ -126,6 +130,8 @@ internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question q
                 return true;
         }
     }
+
+    private static bool IsOurs(TransportFault fault) => fault is TransportFault.Unreachable or TransportFault.Local;
 
     private void Note(string server, IEnumerable<string> findings)
     {
