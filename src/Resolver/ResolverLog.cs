@@ -37,4 +37,16 @@ internal static partial class ResolverLog
 
     [LoggerMessage(1402, LogLevel.Warning, "{Question} is bogus: {Why}")]
     public static partial void Bogus(this ILogger logger, Question question, Reason? why);
+
+    [LoggerMessage(1420, LogLevel.Information, "{Zone}: {Change}")]
+    public static partial void AnchorsChanged(this ILogger logger, DomainName zone, string change);
+
+    [LoggerMessage(1421, LogLevel.Warning, "{Zone}: its keys were not seen: {Why}")]
+    public static partial void AnchorsNotSeen(this ILogger logger, DomainName zone, Reason why);
+
+    [LoggerMessage(1422, LogLevel.Warning, "{Why}")]
+    public static partial void AnchorsNotKept(this ILogger logger, string why);
+
+    [LoggerMessage(1423, LogLevel.Warning, "The time ran out before the keys of followed zones were seen")]
+    public static partial void AnchorsBrokenOff(this ILogger logger);
 }

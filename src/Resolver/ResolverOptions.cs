@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using DaneCore.Resolver.Anchors;
 using DaneCore.Resolver.Cache;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
@@ -35,6 +36,9 @@ public sealed record ResolverOptions
 
     /// <summary>The keys trusted from the start.</summary>
     public TrustAnchorSet Anchors { get; init; } = TrustAnchorSet.Iana;
+
+    /// <summary>Follows the keys of its zones and is trusted in place of <see cref="Anchors"/>; null follows none. Stays the caller's.</summary>
+    public AnchorTracker? AnchorTracker { get; init; }
 
     /// <summary>What the user decides about validation.</summary>
     public ValidationPolicy Policy { get; init; } = new();

@@ -24,6 +24,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
     private readonly ResolverOptions _options;
     private readonly ResolverMemory? _memory;
     private readonly KeyRefresh _refresh;
+    private readonly AnchorUpkeep _upkeep;
 
     /// <summary>A resolver that asks the servers of the options.</summary>
     public StubResolver(ResolverOptions options)
@@ -40,10 +41,17 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         _options = options;
         _memory = options.Cache is { } cache ? new ResolverMemory(cache) : null;
         _refresh = new KeyRefresh(RefreshAsync, options.Logger);
+        _upkeep = new AnchorUpkeep(_source, options);
     }
 
     /// <summary>What is remembered; null when nothing is.</summary>
-    internal ResolverMemory.Epoch? Memory => _memory?.Under(_options.Anchors, _options.Policy);
+    internal ResolverMemory.Epoch? Memory => _memory?.Under(Anchors, _options.Policy);
+
+    /// <summary>The look at followed keys that is under way.</summary>
+    internal AnchorUpkeep Upkeep => _upkeep;
+
+    // Read once per session: the set may be replaced while a lookup runs.
+    private TrustAnchorSet Anchors => _options.AnchorTracker?.Current ?? _options.Anchors;
 
     /// <summary>The keys that are being fetched again.</summary>
     internal KeyRefresh Refresh => _refresh;
@@ -52,6 +60,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
     public ValueTask<Answer> LookupAsync(DomainName name, RecordType type, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(name);
+        _upkeep.BeginIfDue();
         DateTimeOffset now = _options.Clock.GetUtcNow();
         ResolverMemory.Epoch? memory = Memory;
         if (stop.IsCancellationRequested || memory?.Find(name, type, now) is not { } kept)
@@ -66,6 +75,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
     /// <summary>Closes what is open; lookups under way end with failures.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _upkeep.UnderWay.ConfigureAwait(false);
         await _refresh.DisposeAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
     }
@@ -176,7 +186,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         Question question, DateTimeOffset now, int place, ProofView? view, int used, CancellationToken time, CancellationToken stop)
     {
         // A session of its own, so that evidence from two places never mixes; what it may cost is what the others left.
-        ValidationSession session = new(question, _options.Anchors, _options.Policy, _options.Limits.After(used), now, view);
+        ValidationSession session = new(question, Anchors, _options.Policy, _options.Limits.After(used), now, view);
         LookupAttempt attempt = new(_source, place, session, _options.Logger);
         Judgement judgement = attempt.Watch.Weigh(await attempt.RunAsync(time, stop).ConfigureAwait(false), question);
         return new Opinion(place, attempt, judgement, judgement.Verdict.Why);

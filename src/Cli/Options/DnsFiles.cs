@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using DaneCore.Lab.Authority;
+using DaneCore.Resolver.Anchors;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Validation;
@@ -12,13 +13,13 @@ internal static class DnsFiles
     public static bool Anchors(string path, [NotNullWhen(true)] out TrustAnchorSet? anchors, [NotNullWhen(false)] out string? why)
     {
         anchors = null;
-        if (!InputFile.TryReadText(path, out string? text, out why))
+        if (!InputFile.TryReadOctets(path, out byte[]? octets, out why))
         {
             return false;
         }
 
-        bool read = TrustAnchorSet.TryParse(text, out anchors, out string? fault);
-        why = read ? null : $"{path}: {fault}; write DS or DNSKEY records, one a line, as a zone file has them";
+        bool read = AnchorFile.TryRead(octets, out anchors, out string? fault);
+        why = read ? null : $"{path}: {fault}; write DS or DNSKEY records, one a line, as a zone file has them, or give IANA's root-anchors.xml";
         return read;
     }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Security.Cryptography.X509Certificates;
 using DaneCore.Lab.Authority;
 using DaneCore.Resolver;
+using DaneCore.Resolver.Anchors;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Validation;
@@ -45,6 +47,9 @@ internal sealed class DnsOptions
     private readonly Option<IReadOnlyList<TrustAnchorSet>> _anchors = Reading.Many<TrustAnchorSet>(
         "--trust-anchor", "FILE", "DS and DNSKEY records to trust instead of IANA's root anchors", DnsFiles.Anchors);
 
+    private readonly Option<string> _anchorState = Reading.One<string>(
+        "--anchor-state", "FILE", "Follow key rolls (RFC 5011) and keep what is learnt in FILE", OptionText.Path);
+
     private readonly Option<DateTimeOffset> _at = CommonOptions.At();
 
     private readonly Option<IReadOnlyList<NegativeTrustAnchor>> _negative = Reading.Many<NegativeTrustAnchor>(
@@ -74,13 +79,19 @@ internal sealed class DnsOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (ReadOnlySpan<Option>)
-            [_servers, _serverRoots, _iterate, _noIterate, _hints, _authorityPort, _replay, _zones, _anchors, _at, _negative, _noPrivate, _skew, _sha1, _iterations, _json, _explain, _timeout])
+            [_servers, _serverRoots, _iterate, _noIterate, _hints, _authorityPort, _replay, _zones, _anchors, _anchorState, _at, _negative, _noPrivate, _skew, _sha1, _iterations, _json, _explain, _timeout])
         {
             command.Add(option);
         }
 
         command.Validators.Add(line =>
         {
+            // What cannot be read at all has its complaint already.
+            if (!line.Children.Any(child => child.Errors.Any()) && TrackerOf(line, TimeProvider.System, out string? why) is null && why is not null)
+            {
+                line.AddError($"--anchor-state: {why}");
+            }
+
             if (new Option[] { _servers, _iterate, _replay, _zones }.Count(option => Reading.IsGiven(line, option)) > 1)
             {
                 line.AddError("--server, --iterate, --replay and --zones exclude one another: give one of them");
@@ -103,20 +114,43 @@ internal sealed class DnsOptions
         ServerRoots = line.GetValue(_serverRoots),
         Recording = line.GetValue(_replay),
         Zones = line.GetValue(_zones),
-        Anchors = line.GetValue(_anchors) is { Count: > 0 } files
-            ? new TrustAnchorSet(files.SelectMany(file => file.Anchors))
-            : TrustAnchorSet.Iana,
-        Policy = new ValidationPolicy
-        {
-            ValidateSha1 = line.GetValue(_sha1) == OptionText.Sha1Validate,
-            MaxNsec3Iterations = line.GetValue(_iterations),
-            NegativeTrustAnchors = line.GetValue(_negative) ?? [],
-            PrivateZonesAreInsecure = !line.GetValue(_noPrivate),
-            ClockSkew = line.GetValue(_skew),
-        },
-        Clock = CommonOptions.ClockOf(line, _at, line.GetValue(_replay) is { } recording ? new PinnedClock(recording.At) : clock),
+        Anchors = AnchorsOf(line.CommandResult),
+        AnchorTracker = TrackerOf(line.CommandResult, clock, out _),
+        Policy = PolicyOf(line.CommandResult),
+        Clock = ClockOf(line.CommandResult, clock),
         Timeout = line.GetValue(_timeout),
         AsJson = line.GetValue(_json),
         Explains = line.GetValue(_explain),
     };
+
+    /// <summary>True when key rolls are followed.</summary>
+    public bool IsFollowing(CommandResult line) => line.GetValue(_anchorState) is not null;
+
+    private TrustAnchorSet AnchorsOf(CommandResult line) => line.GetValue(_anchors) is { Count: > 0 } files
+        ? new TrustAnchorSet(files.SelectMany(file => file.Anchors))
+        : TrustAnchorSet.Iana;
+
+    private ValidationPolicy PolicyOf(CommandResult line) => new()
+    {
+        ValidateSha1 = line.GetValue(_sha1) == OptionText.Sha1Validate,
+        MaxNsec3Iterations = line.GetValue(_iterations),
+        NegativeTrustAnchors = line.GetValue(_negative) ?? [],
+        PrivateZonesAreInsecure = !line.GetValue(_noPrivate),
+        ClockSkew = line.GetValue(_skew),
+    };
+
+    private TimeProvider ClockOf(CommandResult line, TimeProvider otherwise) =>
+        Reading.IsGiven(line, _at) ? new PinnedClock(line.GetValue(_at))
+        : line.GetValue(_replay) is { } recording ? new PinnedClock(recording.At)
+        : otherwise;
+
+    // Opened while the line is read, and again when its command starts: an unreadable file is found before anything is done.
+    private AnchorTracker? TrackerOf(CommandResult line, TimeProvider clock, out string? why)
+    {
+        why = null;
+        return line.GetValue(_anchorState) is { } path
+            && AnchorTracker.TryOpen(path, AnchorsOf(line), PolicyOf(line), ClockOf(line, clock), out AnchorTracker? tracker, out why)
+                ? tracker
+                : null;
+    }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using DaneCore.Lab;
 using DaneCore.Lab.Authority;
 using DaneCore.Resolver;
+using DaneCore.Resolver.Anchors;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Validation;
@@ -38,6 +39,9 @@ internal sealed record DnsSettings
     /// <summary>The keys trusted from the start.</summary>
     public required TrustAnchorSet Anchors { get; init; }
 
+    /// <summary>Follows the keys of zones, and keeps what it learns; null follows none.</summary>
+    public AnchorTracker? AnchorTracker { get; init; }
+
     /// <summary>What counts for what.</summary>
     public required ValidationPolicy Policy { get; init; }
 
@@ -63,6 +67,7 @@ internal sealed record DnsSettings
         AuthorityPort = AuthorityPort,
         ServerRoots = ServerRoots,
         Anchors = Anchors,
+        AnchorTracker = AnchorTracker,
         Policy = Policy,
         Clock = Clock,
         Timeout = Timeout,

@@ -23,6 +23,7 @@ namespace DaneCore.Cli.Output;
 [JsonSerializable(typeof(QueryJson))]
 [JsonSerializable(typeof(QueriesJson))]
 [JsonSerializable(typeof(VersionJson))]
+[JsonSerializable(typeof(AnchorsJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     // Made at first use: the generated half of this class must have been set up before.

@@ -63,7 +63,7 @@ public sealed class AnchorSignatureTests
     });
 
     [Fact]
-    public void Signature_WithOneOctetChanged_IsRefused() => Assert.All(Every(1, Signature.Length), i =>
+    public void Signature_WithOneOctetChanged_IsRefused() => Assert.All(Every(41, Signature.Length), i =>
     {
         Assert.False(AnchorSignatureCheck.TryRead(Xml, Flipped(Signature, i), Now, out TrustAnchorSet? anchors, out string? why), $"octet {i}");
         Assert.Null(anchors);

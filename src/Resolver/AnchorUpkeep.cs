@@ -1,0 +1,77 @@
+using DaneCore.Resolver.Anchors;
+using DaneCore.Resolver.Sources;
+
+namespace DaneCore.Resolver;
+
+/// <summary>
+/// Looks at the keys of followed zones when that is due, beside the lookups, through the resolver's own source. One look at a time; no
+/// lookup waits for it, and closing the resolver waits until it is done, so that a process of one lookup follows a key roll too.
+/// </summary>
+internal sealed class AnchorUpkeep(ISource source, ResolverOptions options)
+{
+    // RFC 5011 section 2.3: no more often than once an hour, whatever became of it.
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    private readonly Lock _lock = new();
+    private Task _underWay = Task.CompletedTask;
+    private DateTimeOffset? _brokenOff;
+
+    /// <summary>Done when the look that is under way is.</summary>
+    public Task UnderWay
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _underWay;
+            }
+        }
+    }
+
+    public void BeginIfDue()
+    {
+        if (options.AnchorTracker is not { IsDue: true } tracker)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            DateTimeOffset now = options.Clock.GetUtcNow();
+            if (_underWay.IsCompleted && !(_brokenOff <= now && now < _brokenOff + Pause))
+            {
+                _underWay = Task.Run(() => LookAsync(tracker));
+            }
+        }
+    }
+
+    private async Task LookAsync(AnchorTracker tracker)
+    {
+        using CancellationTokenSource time = new(options.Timeout, options.Clock);
+        try
+        {
+            foreach (AnchorRefresh refresh in await tracker.RefreshAsync(source, evenIfNotDue: false, time.Token).ConfigureAwait(false))
+            {
+                foreach (string change in refresh.Changes)
+                {
+                    options.Logger.AnchorsChanged(refresh.Zone, change);
+                }
+
+                if (refresh.Why is { } why)
+                {
+                    options.Logger.AnchorsNotSeen(refresh.Zone, why);
+                }
+
+                if (refresh.NotKept is { } notKept)
+                {
+                    options.Logger.AnchorsNotKept(notKept);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (time.IsCancellationRequested)
+        {
+            _brokenOff = options.Clock.GetUtcNow();
+            options.Logger.AnchorsBrokenOff();
+        }
+    }
+}
