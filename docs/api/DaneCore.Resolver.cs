@@ -1,5 +1,9 @@
 namespace DaneCore.Resolver.Anchors
 {
+    public static class AnchorFile
+    {
+        public static bool TryRead(System.ReadOnlySpan<byte> octets, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Validation.TrustAnchorSet? anchors, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why) { }
+    }
     public sealed class AnchorRefresh : System.IEquatable<DaneCore.Resolver.Anchors.AnchorRefresh>
     {
         public AnchorRefresh(DaneCore.Resolver.Wire.DomainName Zone, DaneCore.Resolver.Validation.Reason? Why, System.Collections.Generic.IReadOnlyList<string> Changes) { }
@@ -7,6 +11,11 @@ namespace DaneCore.Resolver.Anchors
         public string? NotKept { get; init; }
         public DaneCore.Resolver.Validation.Reason? Why { get; init; }
         public DaneCore.Resolver.Wire.DomainName Zone { get; init; }
+    }
+    public static class AnchorSignatureCheck
+    {
+        public const int MostOctets = 65536;
+        public static bool TryRead(System.ReadOnlySpan<byte> xml, System.ReadOnlySpan<byte> signature, System.DateTimeOffset at, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Validation.TrustAnchorSet? anchors, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why) { }
     }
     public enum AnchorState
     {
@@ -26,6 +35,22 @@ namespace DaneCore.Resolver.Anchors
         public void Dispose() { }
         public System.Threading.Tasks.ValueTask<System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Anchors.AnchorRefresh>> RefreshAsync(DaneCore.Resolver.Sources.ISource source, bool evenIfNotDue = false, System.Threading.CancellationToken stop = default) { }
         public static bool TryOpen(string path, DaneCore.Resolver.Validation.TrustAnchorSet given, DaneCore.Resolver.Validation.ValidationPolicy policy, System.TimeProvider clock, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Anchors.AnchorTracker? tracker, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why) { }
+    }
+    public sealed class RootAnchorDownload
+    {
+        public static readonly System.Uri AnchorsAddress;
+        public static readonly System.Uri SignatureAddress;
+        public RootAnchorDownload(System.Net.Http.HttpClient client) { }
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Xml",
+                "Signature",
+                "Why"})]
+        public System.Threading.Tasks.Task<System.ValueTuple<byte[], byte[], string?>> FetchAsync(System.Threading.CancellationToken stop = default) { }
+    }
+    public static class RootAnchorsXml
+    {
+        public const int MostOctets = 131072;
+        public static bool TryRead(System.ReadOnlySpan<byte> octets, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Validation.TrustAnchorSet? anchors, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why) { }
     }
     public sealed class TrackedKey : System.IEquatable<DaneCore.Resolver.Anchors.TrackedKey>
     {
@@ -92,6 +117,7 @@ namespace DaneCore.Resolver
     public sealed class ResolverOptions : System.IEquatable<DaneCore.Resolver.ResolverOptions>
     {
         public ResolverOptions() { }
+        public DaneCore.Resolver.Anchors.AnchorTracker? AnchorTracker { get; init; }
         public DaneCore.Resolver.Validation.TrustAnchorSet Anchors { get; init; }
         public int AuthorityPort { get; init; }
         public DaneCore.Resolver.Cache.CacheOptions? Cache { get; init; }
