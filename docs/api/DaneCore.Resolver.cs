@@ -129,7 +129,8 @@ namespace DaneCore.Resolver
         public Microsoft.Extensions.Logging.ILogger Logger { get; init; }
         public DaneCore.Resolver.Validation.ValidationPolicy Policy { get; init; }
         public DaneCore.Resolver.Sources.Iterating.RootHints RootHints { get; init; }
-        public System.Collections.Generic.IReadOnlyList<System.Net.IPEndPoint> Servers { get; init; }
+        public System.Security.Cryptography.X509Certificates.X509Certificate2Collection? ServerRoots { get; init; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Sources.UpstreamServer> Servers { get; init; }
         public System.TimeSpan Timeout { get; init; }
         public System.TimeSpan TryTimeout { get; init; }
     }
@@ -177,8 +178,17 @@ namespace DaneCore.Resolver.Sources
         int Places { get; }
         System.Threading.Tasks.ValueTask<DaneCore.Resolver.Sources.SourceReply> AskAsync(DaneCore.Resolver.Wire.Question question, int place, System.Threading.CancellationToken stop);
     }
+    public sealed class ServerIdentity : System.IEquatable<DaneCore.Resolver.Sources.ServerIdentity>
+    {
+        public ServerIdentity(DaneCore.Resolver.Wire.DomainName? Name, System.Collections.Generic.IReadOnlyList<System.ReadOnlyMemory<byte>> Pins) { }
+        public DaneCore.Resolver.Wire.DomainName? Name { get; init; }
+        public System.Collections.Generic.IReadOnlyList<System.ReadOnlyMemory<byte>> Pins { get; init; }
+        public static DaneCore.Resolver.Sources.ServerIdentity OfAddress { get; }
+        public string ToFragment() { }
+    }
     public abstract class SourceReply : System.IEquatable<DaneCore.Resolver.Sources.SourceReply>
     {
+        public int MismatchedReplies { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Sources.UpstreamReport> Others { get; init; }
         public string? Remark { get; init; }
         public sealed class Failed : DaneCore.Resolver.Sources.SourceReply, System.IEquatable<DaneCore.Resolver.Sources.SourceReply.Failed>
@@ -204,8 +214,39 @@ namespace DaneCore.Resolver.Sources
     public sealed class UpstreamReport : System.IEquatable<DaneCore.Resolver.Sources.UpstreamReport>
     {
         public UpstreamReport(string Server, System.Collections.Generic.IReadOnlyList<string> Findings) { }
+        public System.Collections.Generic.IReadOnlyList<string> Advice { get; }
+        public bool CannotCarryDnssec { get; }
         public System.Collections.Generic.IReadOnlyList<string> Findings { get; init; }
+        public int MismatchedReplies { get; init; }
         public string Server { get; init; }
+    }
+    public abstract class UpstreamServer : System.IEquatable<DaneCore.Resolver.Sources.UpstreamServer>
+    {
+        public abstract string Name { get; }
+        public override sealed string ToString() { }
+        public static DaneCore.Resolver.Sources.UpstreamServer FromIPEndPoint(System.Net.IPEndPoint endPoint) { }
+        public static DaneCore.Resolver.Sources.UpstreamServer op_Implicit(System.Net.IPEndPoint endPoint) { }
+        public sealed class OverHttps : DaneCore.Resolver.Sources.UpstreamServer, System.IEquatable<DaneCore.Resolver.Sources.UpstreamServer.OverHttps>
+        {
+            public OverHttps(System.Uri Address, DaneCore.Resolver.Sources.ServerIdentity Identity) { }
+            public System.Uri Address { get; init; }
+            public DaneCore.Resolver.Sources.ServerIdentity Identity { get; init; }
+            public override string Name { get; }
+        }
+        public sealed class OverTls : DaneCore.Resolver.Sources.UpstreamServer, System.IEquatable<DaneCore.Resolver.Sources.UpstreamServer.OverTls>
+        {
+            public const int DefaultPort = 853;
+            public OverTls(System.Net.IPEndPoint EndPoint, DaneCore.Resolver.Sources.ServerIdentity Identity) { }
+            public System.Net.IPEndPoint EndPoint { get; init; }
+            public DaneCore.Resolver.Sources.ServerIdentity Identity { get; init; }
+            public override string Name { get; }
+        }
+        public sealed class Plain : DaneCore.Resolver.Sources.UpstreamServer, System.IEquatable<DaneCore.Resolver.Sources.UpstreamServer.Plain>
+        {
+            public Plain(System.Net.IPEndPoint EndPoint) { }
+            public System.Net.IPEndPoint EndPoint { get; init; }
+            public override string Name { get; }
+        }
     }
 }
 namespace DaneCore.Resolver.Sources.Iterating
@@ -249,6 +290,9 @@ namespace DaneCore.Resolver.Transport
         Garbled = 5,
         Truncated = 6,
         Local = 7,
+        Mismatched = 8,
+        Untrusted = 9,
+        HttpError = 10,
     }
 }
 namespace DaneCore.Resolver.Validation
@@ -333,74 +377,76 @@ namespace DaneCore.Resolver.Validation
         ReplyUnreadable = 19,
         TimedOut = 20,
         UpstreamStripsSignatures = 21,
-        InsecureDelegation = 22,
-        OptOutDelegation = 23,
-        DelegationAlgorithmsUnsupported = 24,
-        DelegationDigestsUnsupported = 25,
-        Sha1Policy = 26,
-        Nsec3IterationsTooHigh = 27,
-        KeysMissing = 28,
-        NoKeyMatchesDelegation = 29,
-        KeysUnsigned = 30,
-        KeysNotSelfSigned = 31,
-        KeyNotZoneKey = 32,
-        KeyProtocolWrong = 33,
-        KeyRevoked = 34,
-        KeyMalformed = 35,
-        SignatureMissing = 36,
-        SignerNotZone = 37,
-        SignatureTooManyLabels = 38,
-        SignatureTooFewLabels = 39,
-        SignatureExpired = 40,
-        SignatureNotYetValid = 41,
-        SignatureEndsBeforeStart = 42,
-        SignatureKeyUnknown = 43,
-        SignatureAlgorithmUnsupported = 44,
-        SignatureWrong = 45,
-        SignaturesUnsigned = 46,
-        DenialMissing = 47,
-        DenialNotBySigner = 48,
-        DenialUnsigned = 49,
-        DenialFromDelegation = 50,
-        DenialFromRedirection = 51,
-        DenialSetUnreadable = 52,
-        DenialFromWildcard = 53,
-        TypeExists = 54,
-        AliasExists = 55,
-        NameNotDenied = 56,
-        NameExists = 57,
-        WildcardNotDenied = 58,
-        WildcardExists = 59,
-        WildcardWithoutProof = 60,
-        WildcardProofUnfit = 61,
-        NextNameOutsideZone = 62,
-        ClosestEncloserMissing = 63,
-        NextCloserNotCovered = 64,
-        HashAlgorithmUnknown = 65,
-        HashFlagsUnknown = 66,
-        HashOwnerMalformed = 67,
-        HashLengthWrong = 68,
-        HashParametersDiffer = 69,
-        DelegationDenialFromChild = 70,
-        DelegationProofMissing = 71,
-        DelegationFromWildcard = 72,
-        AliasAtDelegationUnsigned = 73,
-        ZoneNotDelegated = 74,
-        AliasAmbiguous = 75,
-        RedirectionAmbiguous = 76,
-        AliasNotFromRedirection = 77,
-        AliasLoop = 78,
-        AliasTooLong = 79,
-        WorkAliases = 80,
-        WorkSignatures = 81,
-        WorkTotal = 82,
-        WorkKeyTags = 83,
-        WorkKeys = 84,
-        WorkDelegations = 85,
-        WorkFailures = 86,
-        WorkDigests = 87,
-        WorkHashes = 88,
-        WorkQuestions = 89,
+        UpstreamLacksDnssec = 22,
+        UpstreamUntrusted = 23,
+        InsecureDelegation = 24,
+        OptOutDelegation = 25,
+        DelegationAlgorithmsUnsupported = 26,
+        DelegationDigestsUnsupported = 27,
+        Sha1Policy = 28,
+        Nsec3IterationsTooHigh = 29,
+        KeysMissing = 30,
+        NoKeyMatchesDelegation = 31,
+        KeysUnsigned = 32,
+        KeysNotSelfSigned = 33,
+        KeyNotZoneKey = 34,
+        KeyProtocolWrong = 35,
+        KeyRevoked = 36,
+        KeyMalformed = 37,
+        SignatureMissing = 38,
+        SignerNotZone = 39,
+        SignatureTooManyLabels = 40,
+        SignatureTooFewLabels = 41,
+        SignatureExpired = 42,
+        SignatureNotYetValid = 43,
+        SignatureEndsBeforeStart = 44,
+        SignatureKeyUnknown = 45,
+        SignatureAlgorithmUnsupported = 46,
+        SignatureWrong = 47,
+        SignaturesUnsigned = 48,
+        DenialMissing = 49,
+        DenialNotBySigner = 50,
+        DenialUnsigned = 51,
+        DenialFromDelegation = 52,
+        DenialFromRedirection = 53,
+        DenialSetUnreadable = 54,
+        DenialFromWildcard = 55,
+        TypeExists = 56,
+        AliasExists = 57,
+        NameNotDenied = 58,
+        NameExists = 59,
+        WildcardNotDenied = 60,
+        WildcardExists = 61,
+        WildcardWithoutProof = 62,
+        WildcardProofUnfit = 63,
+        NextNameOutsideZone = 64,
+        ClosestEncloserMissing = 65,
+        NextCloserNotCovered = 66,
+        HashAlgorithmUnknown = 67,
+        HashFlagsUnknown = 68,
+        HashOwnerMalformed = 69,
+        HashLengthWrong = 70,
+        HashParametersDiffer = 71,
+        DelegationDenialFromChild = 72,
+        DelegationProofMissing = 73,
+        DelegationFromWildcard = 74,
+        AliasAtDelegationUnsigned = 75,
+        ZoneNotDelegated = 76,
+        AliasAmbiguous = 77,
+        RedirectionAmbiguous = 78,
+        AliasNotFromRedirection = 79,
+        AliasLoop = 80,
+        AliasTooLong = 81,
+        WorkAliases = 82,
+        WorkSignatures = 83,
+        WorkTotal = 84,
+        WorkKeyTags = 85,
+        WorkKeys = 86,
+        WorkDelegations = 87,
+        WorkFailures = 88,
+        WorkDigests = 89,
+        WorkHashes = 90,
+        WorkQuestions = 91,
     }
     public enum SecurityStatus
     {
