@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DaneCore.Lab;
 using DaneCore.Lab.Faults;
+using DaneCore.Lab.Mail;
 
 namespace DaneCore.Cli.Tests.Commands;
 
@@ -169,6 +170,30 @@ public sealed class QueryTests : IClassFixture<QueryTests.Fixture>
 
         Assert.Equal(0, run.Code);
         Assert.Equal(server.EndPoint.ToString(), run.Json.GetProperty("upstream")[0].GetProperty("server").GetString());
+    }
+
+    [Theory]
+    [InlineData("dns.lab", 0, "secure", null)]
+    [InlineData("other.lab", 3, "indeterminate", "untrusted-certificate")]
+    public async Task Server_OverTls_IsAskedOnlyWhenItIsTheOneNamed(string name, int code, string security, string? finding)
+    {
+        DateTimeOffset from = new(2001, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        LabCertificate root = LabCertificates.Authority("DNS lab root", from, from.AddYears(98));
+        await using var server = LoopbackDnsServer.StartTls(
+            new LabNameServer(_internet.Zones), LabCertificates.Leaf("dns.lab", from, from.AddYears(98), root));
+        string roots = _internet.Path("roots.pem");
+        await File.WriteAllTextAsync(roots, root.ToPem(), TestContext.Current.CancellationToken);
+
+        Run run = await Run.Of(
+            "query", "www.example.lab", "--server", $"tls://{server.EndPoint}#{name}", "--server-ca", roots,
+            "--trust-anchor", _internet.Anchor, "--at", TestInternet.At, "--json");
+
+        Assert.Equal(code, run.Code);
+        Assert.Equal(security, Text(run, "security"));
+        JsonElement upstream = run.Json.GetProperty("upstream")[0];
+        Assert.Equal($"tls://{server.EndPoint}#{name}", upstream.GetProperty("server").GetString());
+        Assert.Equal(finding, upstream.GetProperty("findings").EnumerateArray().Select(each => each.GetString()).SingleOrDefault());
+        Assert.Equal(finding is not null, upstream.GetProperty("advice").GetArrayLength() == 1);
     }
 
     [Fact]
