@@ -13,7 +13,7 @@ internal sealed class LastResortSource(ISource forwarders, ISource walk, TimePro
     // bare, and that proves it.
     private static readonly string[] Obstacles =
     [
-        Finding.StripsRrsig, "denies-root-keys", "fails-root-keys", "rejects-edns", "refuses-recursion", "captive-portal",
+        Finding.StripsRrsig, Finding.DeniesRootKeys, Finding.FailsRootKeys, Finding.RejectsEdns, Finding.RefusesRecursion, Finding.CaptivePortal,
         "notimp-ds", "notimp-dnskey", "fails-ds", "fails-dnskey",
     ];
 
