@@ -81,10 +81,7 @@ public sealed class TrustAnchorSet
 
     /// <summary>Zones with an anchor at or above the name, the closest first (RFC 6840 section 5.10).</summary>
     internal IEnumerable<DomainName> ZonesAbove(DomainName name) =>
-        from labels in Enumerable.Range(0, name.LabelCount + 1).Reverse()
-        let ancestor = name.Ancestor(labels)
-        where _byZone.ContainsKey(ancestor)
-        select ancestor;
+        _byZone.Keys.Where(name.IsAtOrBelow).OrderByDescending(zone => zone.LabelCount);
 
     internal IReadOnlyList<TrustAnchor> Of(DomainName zone) => _byZone[zone];
 }

@@ -19,8 +19,8 @@ internal static class WorkPrices
     /// <summary>A DS digest over one key.</summary>
     public const int Digest = 2;
 
-    /// <summary>A record read and grouped.</summary>
-    public const int Record = 1;
+    /// <summary>A record read and grouped; with one name of 255 octets of its own, which is the worst.</summary>
+    public const int Record = 3;
 
     /// <summary>A signature, DS record or key that is looked at and no more.</summary>
     public const int Each = 1;

@@ -91,6 +91,12 @@ public sealed partial class DomainName
             return false;
         }
 
+        // Nearly always the same octets: many at once, before one by one.
+        if (left.SequenceEqual(right))
+        {
+            return true;
+        }
+
         for (int i = 0; i < left.Length; i++)
         {
             if (FoldTable[left[i]] != FoldTable[right[i]])

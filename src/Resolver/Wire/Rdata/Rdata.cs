@@ -106,9 +106,11 @@ public abstract class Rdata : IEquatable<Rdata>
 
     private byte[]? TryWritten(bool canonical)
     {
-        for (int size = 512; ; size = MaxLength)
+        // Two names of 255 octets and their numbers fit into the first space, which costs no allocation: two pointers in a message may
+        // become as much. Beyond it, data is as long in the message.
+        Span<byte> space = stackalloc byte[1024];
+        while (true)
         {
-            byte[] space = new byte[size];
             WireWriter writer = new(space);
             if (canonical)
             {
@@ -124,10 +126,12 @@ public abstract class Rdata : IEquatable<Rdata>
                 return writer.Written.ToArray();
             }
 
-            if (size == MaxLength)
+            if (space.Length == MaxLength)
             {
                 return null;
             }
+
+            space = new byte[MaxLength];
         }
     }
 }
