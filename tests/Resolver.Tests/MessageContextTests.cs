@@ -81,6 +81,23 @@ public sealed class MessageContextTests
         Assert.DoesNotContain(source.Asked, question => question.Name.LabelCount > 1 && (question.Type is RecordType.DS or RecordType.DNSKEY));
     }
 
+    /// <summary>No scenario: what is remembered would answer it in several goes.</summary>
+    [Fact]
+    [Rule(77, RuleSide.Broken)]
+    public async Task Aliases_BetweenManyDeepNames_CostTooManyQuestions()
+    {
+        string deep = string.Join('.', Enumerable.Range(0, 24).Select(i => $"l{i}"));
+        string links = string.Join('\n', Enumerable.Range(0, 12).Select(i => $"{deep}.n{i} CNAME {deep}.n{i + 1}"));
+        ZoneSet zones = new ScenarioWorld().Zone("test", links).Sign();
+        await using StubResolver resolver = new(new LabSource(zones), Options() with { Anchors = ScenarioWorld.AnchorsOf(zones) });
+
+        Answer answer = await resolver.LookupAsync(DomainName.Parse($"{deep}.n0.test"), RecordType.A, Stop);
+
+        Assert.Equal(SecurityStatus.Bogus, answer.Security);
+        Assert.Equal(ReasonKind.WorkQuestions, answer.Why?.Kind);
+        Assert.True(answer.Queries <= new ValidationLimits().Questions, $"{answer.Queries} questions were asked");
+    }
+
     private static ResolverOptions Options() => new() { Anchors = ScenarioWorld.AnchorsOf(Zones), Clock = new FakeTimeProvider(ScenarioWorld.Now) };
 
     private static async Task<Answer> LookupAsync(DomainName name, IReplyFault fault)

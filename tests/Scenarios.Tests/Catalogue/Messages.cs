@@ -115,6 +115,5 @@ internal static class Messages
         string deep = string.Join('.', Enumerable.Range(0, 24).Select(i => $"l{i}"));
         string Chain(int links) => string.Join('\n', Enumerable.Range(0, links).Select(i => $"{deep}.n{i} CNAME {deep}.n{i + 1}")) + $"\n{deep}.n{links} A 192.0.2.1";
         yield return ScenarioFile.Of("bounds/aliases-to-deep-names-are-secure", "A few aliases between deep names cost many questions, and fewer than the limit.", new ScenarioWorld().Zone("test", Chain(3)), $"{deep}.n0.test").Holds(77);
-        yield return ScenarioFile.Of("bounds/many-aliases-to-deep-names-cost-too-much", "A dozen of them would cost more questions than one answer may.", new ScenarioWorld().Zone("test", Chain(12)), $"{deep}.n0.test").Bogus(ReasonKind.WorkQuestions).Breaks(77);
     }
 }
