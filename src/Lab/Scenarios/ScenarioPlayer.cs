@@ -13,7 +13,8 @@ internal static class ScenarioPlayer
     public static Judgement Play(Scenario scenario, ValidationLimits limits, out WorkBudget cost)
     {
         ValidationPolicy policy = scenario.Policy with { PrivateZonesAreInsecure = scenario.PrivateZonesAreInsecure };
-        ValidationSession session = new(scenario.Question, scenario.Anchors, policy, limits, scenario.Time);
+        TrustAnchorSet anchors = scenario.PrivateZonesAreInsecure ? scenario.Anchors.AsPublicRoot() : scenario.Anchors;
+        ValidationSession session = new(scenario.Question, anchors, policy, limits, scenario.Time);
         cost = session.Budget;
         while (true)
         {

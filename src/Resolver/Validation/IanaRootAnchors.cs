@@ -1,3 +1,4 @@
+using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
 
@@ -24,4 +25,12 @@ internal static class IanaRootAnchors
             DomainName.Root,
             new DsRdata(anchor.KeyTag, DnssecAlgorithm.RsaSha256, DigestType.Sha256, Convert.FromHexString(anchor.Digest)))),
     ];
+
+    /// <summary>True for an anchor that names one of these keys, as digest or as the key itself.</summary>
+    public static bool Names(TrustAnchor anchor) => anchor.Zone.IsRoot && All.Select(published => (DsRdata)published.Data).Any(published => anchor.Data switch
+    {
+        DsRdata digest => digest.Equals(published),
+        DnskeyRdata key => DelegationDigest.Matches(DomainName.Root, key, published),
+        _ => false,
+    });
 }

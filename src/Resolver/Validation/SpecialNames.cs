@@ -23,7 +23,7 @@ internal static class SpecialNames
     /// <summary>The judgement, when the name is one of these and no anchor stands at or below its top; else null.</summary>
     public static Judgement? Judge(Question question, TrustAnchorSet anchors, ValidationPolicy policy)
     {
-        if (!policy.PrivateZonesAreInsecure || PrivateZone.Above(question.Name) is not { } zone
+        if (!policy.PrivateZonesAreInsecure || !anchors.IsPublicRoot || PrivateZone.Above(question.Name) is not { } zone
             || anchors.ZonesAbove(question.Name).Any(anchor => anchor.IsAtOrBelow(zone.Name)))
         {
             return null;

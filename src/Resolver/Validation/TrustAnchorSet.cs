@@ -26,6 +26,7 @@ public sealed class TrustAnchorSet
             throw new ArgumentException("At least one trust anchor is needed.", nameof(anchors));
         }
 
+        IsPublicRoot = Anchors.Any(IanaRootAnchors.Names);
         _byZone = Anchors.GroupBy(anchor => anchor.Zone).ToDictionary(zone => zone.Key, zone => (IReadOnlyList<TrustAnchor>)[.. zone]);
     }
 
@@ -37,6 +38,12 @@ public sealed class TrustAnchorSet
 
     /// <summary>Zones that had anchors, all revoked since (RFC 5011 section 5).</summary>
     internal IReadOnlyList<DomainName> Revoked { get; }
+
+    /// <summary>
+    /// True when the root of the public DNS is among them. What the public DNS promises never to hold says nothing about a tree
+    /// that somebody roots in keys of his own.
+    /// </summary>
+    internal bool IsPublicRoot { get; private init; }
 
     /// <summary>Reads DS and DNSKEY lines in zone-file form, of any names. No anchor in the text is an error.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out TrustAnchorSet? anchors, [NotNullWhen(false)] out string? why)
@@ -82,6 +89,9 @@ public sealed class TrustAnchorSet
     /// <summary>Zones with an anchor at or above the name, the closest first (RFC 6840 section 5.10).</summary>
     internal IEnumerable<DomainName> ZonesAbove(DomainName name) =>
         _byZone.Keys.Where(name.IsAtOrBelow).OrderByDescending(zone => zone.LabelCount);
+
+    /// <summary>The same anchors, taken for those of the public DNS: how a lab plays its root.</summary>
+    internal TrustAnchorSet AsPublicRoot() => new(Anchors, Revoked) { IsPublicRoot = true };
 
     internal IReadOnlyList<TrustAnchor> Of(DomainName zone) => _byZone[zone];
 }

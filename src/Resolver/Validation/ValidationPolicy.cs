@@ -22,7 +22,8 @@ public sealed record ValidationPolicy
 
     /// <summary>
     /// True takes names that public DNS can never hold (RFC 6303, RFC 6761 and others) for unsigned where no chain of signatures reaches
-    /// them: a private network's own answers are then not bogus. A zone that its parent vouches for is validated all the same.
+    /// them: a private network's own answers are then not bogus. A zone that its parent vouches for is validated all the same. Under a
+    /// root of the user's own the list says nothing, whatever stands here.
     /// </summary>
     public bool PrivateZonesAreInsecure { get; init; } = true;
 

@@ -83,7 +83,7 @@ internal sealed class ZoneMap(
     }
 
     private PrivateZone? PrivateZoneAbove(DomainName name) =>
-        policy.PrivateZonesAreInsecure && PrivateZone.Above(name) is { } zone && !anchors.ZonesAbove(name).Any(anchor => anchor.IsAtOrBelow(zone.Name))
+        policy.PrivateZonesAreInsecure && anchors.IsPublicRoot && PrivateZone.Above(name) is { } zone && !anchors.ZonesAbove(name).Any(anchor => anchor.IsAtOrBelow(zone.Name))
             ? zone
             : null;
 
@@ -311,7 +311,7 @@ internal sealed class ZoneMap(
             },
 
             // The newest anchor built in was published at that time: a clock that shows less was never set, and at the root that shows first.
-            Standing.Broken { Why.Kind: ReasonKind.SignatureNotYetValid } early when apex.LabelCount == 0 && now < IanaRootAnchors.NewestSince => new Standing.Unknown(
+            Standing.Broken { Why.Kind: ReasonKind.SignatureNotYetValid } early when anchors.IsPublicRoot && apex.IsRoot && now < IanaRootAnchors.NewestSince => new Standing.Unknown(
                 new Reason(ReasonKind.ClockUnset, $"the clock here shows {Show(now)}, when this program did not yet exist, and {early.Why.Text}; set the clock, then ask again"), early.Chain),
             Standing.Broken { Why.Kind: ReasonKind.SignatureExpired or ReasonKind.SignatureNotYetValid } outdated => outdated with
             {

@@ -110,7 +110,11 @@ public sealed class ClockTests
 
     private static async Task<Answer> LookupAsync(DateTimeOffset now, TimeSpan skew)
     {
-        ResolverOptions options = SmallInternet.Options(new FakeTimeProvider(now)) with { Policy = new ValidationPolicy { ClockSkew = skew } };
+        ResolverOptions options = SmallInternet.Options(new FakeTimeProvider(now)) with
+        {
+            Anchors = SmallInternet.Anchors.AsPublicRoot(),
+            Policy = new ValidationPolicy { ClockSkew = skew },
+        };
         await using StubResolver resolver = new(new LabSource(SmallInternet.Zones), options);
         return await resolver.LookupAsync(SmallInternet.Www.Name, RecordType.A, Stop);
     }

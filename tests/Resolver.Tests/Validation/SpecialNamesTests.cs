@@ -1,6 +1,9 @@
+using System.Net;
 using DaneCore.Lab;
+using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
 
 namespace DaneCore.Resolver.Tests.Validation;
 
@@ -19,7 +22,7 @@ public sealed class SpecialNamesTests
     public async Task SpecialName_AskedFor_IsAnsweredWithoutAskingAnybody(string name, RecordType type, ResponseCode code, string? data)
     {
         LabSource source = new(SmallInternet.Zones);
-        await using StubResolver resolver = new(source, SmallInternet.Options());
+        await using StubResolver resolver = new(source, PublicRoot());
 
         Answer answer = await resolver.LookupAsync(DomainName.Parse(name), type, Stop);
 
@@ -36,12 +39,49 @@ public sealed class SpecialNamesTests
     public async Task SpecialName_WithTheListOff_IsJudgedLikeAnyOther(string name)
     {
         LabSource source = new(SmallInternet.Zones);
-        await using StubResolver resolver = new(source, SmallInternet.Options() with { Policy = new ValidationPolicy { PrivateZonesAreInsecure = false } });
+        await using StubResolver resolver = new(source, PublicRoot() with { Policy = new ValidationPolicy { PrivateZonesAreInsecure = false } });
 
         Answer answer = await resolver.LookupAsync(DomainName.Parse(name), RecordType.A, Stop);
 
         Assert.Equal((SecurityStatus.Secure, ResponseCode.NXDomain), (answer.Security, answer.Code));
         Assert.NotEmpty(source.Asked);
+    }
+
+    [Fact]
+    public async Task SpecialName_UnderARootOfTheUsers_IsJudgedLikeAnyOther()
+    {
+        LabSource source = new(SmallInternet.Zones);
+        await using StubResolver resolver = new(source, SmallInternet.Options());
+
+        Answer answer = await resolver.LookupAsync(DomainName.Parse("localhost"), RecordType.A, Stop);
+
+        Assert.Equal((SecurityStatus.Secure, ResponseCode.NXDomain), (answer.Security, answer.Code));
+    }
+
+    [Theory]
+    [InlineData(true, SecurityStatus.Insecure, ReasonKind.PrivateZone)]
+    [InlineData(false, SecurityStatus.Bogus, ReasonKind.SignatureMissing)]
+    public async Task PrivateName_AnsweredUnsigned_CountsAsUnsignedUnderThePublicRootOnly(bool isPublic, SecurityStatus status, ReasonKind why)
+    {
+        var printer = DomainName.Parse("printer.local");
+        LabSource source = new(SmallInternet.Zones)
+        {
+            Hook = (question, _) => question is { Type: RecordType.A } && question.Name.Equals(printer)
+                ? new SourceReply.Received(
+                    new Message
+                    {
+                        Flags = MessageFlags.Response,
+                        Questions = [question],
+                        Answer = [new ResourceRecord(printer, RecordClass.IN, 60, new AddressRdata(IPAddress.Parse("10.0.0.1")))],
+                    },
+                    "lab")
+                : null,
+        };
+        await using StubResolver resolver = new(source, isPublic ? PublicRoot() : SmallInternet.Options());
+
+        Answer answer = await resolver.LookupAsync(printer, RecordType.A, Stop);
+
+        Assert.Equal((status, why), (answer.Security, answer.Why?.Kind));
     }
 
     [Theory]
@@ -81,4 +121,6 @@ public sealed class SpecialNamesTests
     [InlineData("locale")]
     [InlineData("com")]
     public void PrivateZone_AboveAPublicName_IsNone(string name) => Assert.Null(PrivateZone.Above(DomainName.Parse(name)));
+
+    private static ResolverOptions PublicRoot() => SmallInternet.Options() with { Anchors = SmallInternet.Anchors.AsPublicRoot() };
 }
