@@ -53,6 +53,9 @@ internal static class NsecShapes
             .Answering(Proofs.Denied(ResponseCode.NXDomain, Proofs.Nsec(world, "test", "dname.test"), Proofs.Nsec(world, "test", "test"))).Bogus(ReasonKind.DenialFromRedirection).Breaks(35);
         yield return ScenarioFile.Of("nsec/of-an-alias-denies-no-type-is-bogus", "The bitmap has CNAME: the alias was taken out of the answer.", world, "alias.test", RecordType.AAAA)
             .Answering(Proofs.Denied(ResponseCode.NoError, Proofs.Nsec(world, "test", "alias.test"))).Bogus(ReasonKind.AliasExists).Breaks(36);
+        ScenarioWorld starCut = Zone("*.w NS ns.invalid.\nz A 192.0.2.1");
+        yield return ScenarioFile.Of("nsec/of-a-delegation-by-a-wildcard-denies-nothing-is-bogus", "A wildcard with NS stands in for the name; its record, like any delegation's, denies nothing but a DS.", starCut, "n.w.test")
+            .Answering(Proofs.Denied(ResponseCode.NoError, Proofs.Nsec(starCut, "test", "*.w.test"))).Bogus(ReasonKind.DenialFromDelegation).Breaks(35);
         ScenarioWorld star = Zone("*.w CNAME www\nwww A 192.0.2.1");
         yield return ScenarioFile.Of("nsec/of-a-wildcard-alias-denies-no-type-is-bogus", "The wildcard that stands in has CNAME and should have answered.", star, "n.w.test", RecordType.AAAA)
             .Answering(Proofs.Denied(ResponseCode.NoError, Proofs.Nsec(star, "test", "*.w.test"))).Bogus(ReasonKind.WildcardExists).Breaks(36);
