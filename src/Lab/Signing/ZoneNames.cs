@@ -78,9 +78,11 @@ internal sealed class ZoneNames
 
     /// <summary>
     /// True when this zone signs the set: it is visible, and at a cut it is DS or NSEC, not NS or glue (RFC 4035 section 2.2).
+    /// NSEC3 records are signed wherever they stand, below a DNAME at the apex too (RFC 5155 section 10.2).
     /// </summary>
     public bool IsSignable(RecordSet set) =>
-        !IsHidden(set.Owner) && (!IsCut(set.Owner) || set.Type is RecordType.DS or RecordType.NSEC);
+        set.Type == RecordType.NSEC3
+        || (!IsHidden(set.Owner) && (!IsCut(set.Owner) || set.Type is RecordType.DS or RecordType.NSEC));
 
     /// <summary>The deepest ancestor that exists (RFC 4592 section 3.3.1); the name lies in the zone.</summary>
     public DomainName ClosestEncloser(DomainName name)
