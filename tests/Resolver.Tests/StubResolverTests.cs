@@ -17,6 +17,11 @@ public class StubResolverTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Requirement("4033-5-1")]
+    [Requirement("4033-6-2")]
+    [Requirement("4035-4.2-1")]
+    [Requirement("4035-4.3-1")]
+    [Requirement("4035-5.2-4")]
     public async Task Lookup_OfASignedName_IsSecureInTwoRounds()
     {
         LabSource source = new(SmallInternet.Zones);
@@ -36,6 +41,10 @@ public class StubResolverTests
     }
 
     [Fact]
+    [Requirement("4033-5-1")]
+    [Requirement("4035-4.2-1")]
+    [Requirement("4035-4.3-1")]
+    [Requirement("4035-5.5-2")]
     public async Task Lookup_OfAForgedAddress_IsBogusAndHandsNothingOn()
     {
         await using StubResolver resolver = new(new LabSource(SmallInternet.Zones, ReplyFaults.Forge(Forged)), SmallInternet.Options());
@@ -53,6 +62,8 @@ public class StubResolverTests
     }
 
     [Fact]
+    [Requirement("4033-5-1")]
+    [Requirement("4035-4.3-1")]
     public async Task Lookup_BelowAnUnsignedDelegation_IsInsecureWithRecords()
     {
         await using StubResolver resolver = new(new LabSource(SmallInternet.Zones), SmallInternet.Options());
@@ -131,6 +142,34 @@ public class StubResolverTests
         Assert.Equal(["first"], answer.Upstream.Select(report => report.Server));
     }
 
+    [Theory]
+    [Requirement("4035-5.4-5")]
+    [InlineData("missing.example.lab", RecordType.A, ResponseCode.NXDomain)]
+    [InlineData("www.example.lab", RecordType.AAAA, ResponseCode.NoError)]
+    public async Task SecondPlace_WhenTheFirstLeavesOutTheProof_GivesItsSecureAbsence(string name, RecordType type, ResponseCode code)
+    {
+        Question question = new(DomainName.Parse(name), type);
+        LabSource source = new(new LabNameServer(SmallInternet.Zones), new LabNameServer(SmallInternet.Zones))
+        {
+            Hook = (asked, place) => asked == question && place == 0 ? new SourceReply.Received(WithoutProof(SmallInternet.Zones.Answer(asked)), "first") : null,
+        };
+        await using StubResolver resolver = new(source, SmallInternet.Options());
+
+        Answer answer = await resolver.LookupAsync(question.Name, question.Type, Stop);
+
+        Assert.Equal((SecurityStatus.Secure, code), (answer.Security, answer.Code));
+        Assert.Equal(2, source.Asked.Count(asked => asked == question));
+
+        await using StubResolver one = new(new LabSource(SmallInternet.Zones) { Hook = source.Hook }, SmallInternet.Options());
+        Answer bogus = await one.LookupAsync(question.Name, question.Type, Stop);
+        Assert.Equal((SecurityStatus.Bogus, ReasonKind.DenialMissing), (bogus.Security, bogus.Why?.Kind));
+
+        static Message WithoutProof(Message reply) => reply with
+        {
+            Authority = [.. reply.Authority.Where(record => record.Data is not (NsecRdata or RrsigRdata { TypeCovered: RecordType.NSEC }))],
+        };
+    }
+
     [Fact]
     public async Task SecondPlace_MixedWithTheFirst_NeverMakesASecureAnswer()
     {
@@ -147,6 +186,7 @@ public class StubResolverTests
     }
 
     [Fact]
+    [Requirement("4033-6-3")]
     public async Task Reason_WhenEvenTheRootCameBare_IsThatTheServerStripsSignatures()
     {
         LabSource source = new(new LabNameServer(SmallInternet.Zones, ReplyFaults.StripSignatures()) { Name = "home router" });
@@ -160,6 +200,8 @@ public class StubResolverTests
     }
 
     [Fact]
+    [Requirement("4035-5-3")]
+    [Requirement("4035-5-4")]
     public async Task Reason_WhenOnlyTheAnswerCameBare_IsTheMissingSignature()
     {
         LabSource source = new(SmallInternet.Zones, ReplyFaults.StripSignatures(RecordType.A));
@@ -186,6 +228,7 @@ public class StubResolverTests
     }
 
     [Theory]
+    [Requirement("4035-4.3-1")]
     [InlineData(ResponseCode.ServFail, ReasonKind.UpstreamFailed)]
     [InlineData(ResponseCode.Refused, ReasonKind.UpstreamRefused)]
     [InlineData(ResponseCode.NotImp, ReasonKind.UpstreamDoesNotUnderstand)]
@@ -283,6 +326,8 @@ public class StubResolverTests
     }
 
     [Fact]
+    [Requirement("4033-5-1")]
+    [Requirement("4035-4.3-1")]
     public async Task Name_OutsideEveryAnchor_IsNotAskedTwice()
     {
         LabSource source = new(new LabNameServer(SmallInternet.Zones), new LabNameServer(SmallInternet.Zones));

@@ -33,6 +33,7 @@ public sealed class CacheDifferenceTests
         .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     [Theory]
+    [Requirement("4033-8.1-1")]
     [MemberData(nameof(Files))]
     public async Task Memory_InAScenario_ChangesNoOutcome(string file)
     {

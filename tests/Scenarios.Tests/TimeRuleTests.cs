@@ -14,6 +14,7 @@ public sealed class TimeRuleTests
 
     [Theory]
     [Rule(7, RuleSide.Holds)]
+    [Requirement("4035-5.3.3-2")]
     [InlineData(300, 300, 3600, 300)]
     [InlineData(17, 300, 3600, 17)]
     [InlineData(0, 300, 3600, 0)]
@@ -22,12 +23,31 @@ public sealed class TimeRuleTests
 
     [Theory]
     [Rule(7, RuleSide.Broken)]
+    [Requirement("4035-5.3.3-2")]
     [InlineData(301, 300, 3600, 300)]
     [InlineData(int.MaxValue, 300, 3600, 300)]
     [InlineData(300, 300, 60, 60)]
     [InlineData(300, 300, 0, 0)]
     public void Ttl_AboveTheSignedOneOrPastTheSignature_IsCut(uint received, uint original, int secondsLeft, uint expected) =>
         Assert.Equal((expected, expected), Judged(received, original, secondsLeft));
+
+    /// <summary>The signature's own TTL is one of the four that bound the set's.</summary>
+    [Theory]
+    [Requirement("4035-5.3.3-2")]
+    [InlineData(300, 300)]
+    [InlineData(301, 300)]
+    [InlineData(17, 17)]
+    public void Ttl_OfTheSignature_BoundsThatOfTheSet(uint received, uint expected)
+    {
+        ScenarioFile file = ScenarioFile.Of("ttl", "", World(300, 3600), "www.test").Answering((reply, _) => reply with
+        {
+            Answer = [.. reply.Answer.Select(record => record with { Ttl = record.Type == RecordType.RRSIG ? received : 300u })],
+        });
+
+        Judgement judgement = ScenarioPlayer.Play(file.Scenario);
+
+        Assert.Equal((SecurityStatus.Secure, expected), (judgement.Verdict.Status, judgement.Data[0].Ttl));
+    }
 
     [Fact]
     [Rule(8, RuleSide.Holds)]

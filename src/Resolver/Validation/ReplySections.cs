@@ -41,7 +41,7 @@ internal sealed class ReplySections
             : IsReferral(reply)
                 ? new Reason(ReasonKind.UpstreamRefers, $"the server only refers to other servers for {question}: it does not recurse")
                 : null;
-        return new ReplySections(reply.Code, Sets(reply.Answer), Sets(reply.Authority), failure, isAbsent: false);
+        return new ReplySections(reply.Code, Sets(reply.Answer), [.. Sets(reply.Authority).SelectMany(Apart)], failure, isAbsent: false);
     }
 
     public static ReplySections Failed(Reason why) => new(null, [], [], why, isAbsent: false);
@@ -66,6 +66,11 @@ internal sealed class ReplySections
         && reply.Answer.Count == 0
         && reply.Authority.Any(record => record.Type == RecordType.NS)
         && !reply.Authority.Any(record => record.Type == RecordType.SOA);
+
+    // RFC 4035 section 5.3.2: at a cut the zone above has an NSEC of the name and the zone below another; the two are no one set.
+    private static IEnumerable<RecordSet> Apart(RecordSet set) => set is { Type: RecordType.NSEC, Data.Count: > 1 }
+        ? set.Data.Select(nsec => RecordSet.Create(set.Owner, set.Type, set.Ttl, [nsec], set.Signatures, set.Class))
+        : [set];
 
     private static IReadOnlyList<RecordSet> Sets(IReadOnlyList<ResourceRecord> records) =>
         RecordSet.Group(records.Where(record => record.Class == RecordClass.IN));

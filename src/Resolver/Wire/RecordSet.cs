@@ -27,7 +27,7 @@ public sealed class RecordSet
     /// <summary>The class.</summary>
     public RecordClass Class { get; }
 
-    /// <summary>The lowest TTL of the records: they should be one (RFC 2181 section 5.2).</summary>
+    /// <summary>The lowest TTL of the records and of the signatures that came along: they should be one (RFC 2181 section 5.2).</summary>
     public uint Ttl { get; }
 
     /// <summary>The data without duplicates (RFC 4034 section 6.3), in the order first seen.</summary>
@@ -77,16 +77,20 @@ public sealed class RecordSet
             }
             else
             {
+                // RFC 4035 section 5.3.3: the TTL of a signature as received bounds that of the set.
                 gathering.Signatures.Add(signature);
+                gathering.SignatureTtl = Math.Min(gathering.SignatureTtl, record.Ttl);
             }
         }
 
-        return [.. gatherings.Select(g => Create(g.Owner, g.Type, g.Ttl ?? 0, g.Data, g.Signatures, g.Class))];
+        return [.. gatherings.Select(g => Create(g.Owner, g.Type, Math.Min(g.Ttl ?? 0, g.SignatureTtl), g.Data, g.Signatures, g.Class))];
     }
 
     private sealed record Gathering(DomainName Owner, RecordType Type, RecordClass Class)
     {
         public uint? Ttl { get; set; }
+
+        public uint SignatureTtl { get; set; } = uint.MaxValue;
 
         public List<Rdata.Rdata> Data { get; } = [];
 

@@ -1,6 +1,7 @@
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 using DaneCore.Support.Replaying;
 
 namespace DaneCore.Conformance.Tests.Recorded;
@@ -83,6 +84,7 @@ public sealed class DamagedChainTests
     public void Chains_All_AreDamaged() => Assert.Equal(RecordedChains.Names.Order(StringComparer.Ordinal), Parts.Keys.Order(StringComparer.Ordinal));
 
     [Theory]
+    [Requirement("4035-5.5-1")]
     [MemberData(nameof(Damages))]
     public void Chain_WithOneOctetAltered_IsBogusForThatReason(string name, DamagedPart part)
     {
@@ -110,6 +112,7 @@ public sealed class DamagedChainTests
 
     /// <summary>Whoever can strip signatures or proofs must not gain by it: what cannot be shown to be unsigned never counts as that.</summary>
     [Theory]
+    [Requirement("4035-5-3")]
     [MemberData(nameof(Damages))]
     public void Chain_WithThesePartsTakenAway_IsNeitherSecureNorInsecure(string name, DamagedPart part)
     {
@@ -123,6 +126,8 @@ public sealed class DamagedChainTests
     }
 
     [Theory]
+    [Requirement("4035-5-3")]
+    [Requirement("4035-5-4")]
     [MemberData(nameof(All))]
     public void Chain_WithAllSignaturesStripped_IsBogusAtTheAnchor(string name)
     {

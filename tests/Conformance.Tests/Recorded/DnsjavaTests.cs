@@ -1,5 +1,6 @@
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 using DaneCore.Support.Replaying;
 
 namespace DaneCore.Conformance.Tests.Recorded;
@@ -75,6 +76,7 @@ public sealed class DnsjavaTests
 
     /// <summary>RFC 4035 section 3.1.4.1: the root has no parent, so its own apex may deny its DS.</summary>
     [Fact]
+    [Requirement("4035-3.1.4.1-1")]
     public void RootDs_DeniedByTheRootsApex_IsSecure()
     {
         DnsjavaRecording recording = Read("TestNSEC3NoData/testNoDSProofCanExistForRoot.txt");

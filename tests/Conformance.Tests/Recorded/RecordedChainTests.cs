@@ -1,5 +1,6 @@
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 
 namespace DaneCore.Conformance.Tests.Recorded;
 
@@ -63,6 +64,7 @@ public sealed class RecordedChainTests
     }
 
     [Theory]
+    [Requirement("4033-5-2")]
     [InlineData("www.lidovky.cz A", ReasonKind.InsecureDelegation)]
     [InlineData("www.nic.mx A", ReasonKind.OptOutDelegation)]
     [InlineData("a.b.sample.net A", ReasonKind.OptOutDelegation)]
@@ -80,6 +82,11 @@ public sealed class RecordedChainTests
 
     /// <summary>RFC 9905 section 2: what rests on SHA-1 counts as unsigned unless the user wants it otherwise.</summary>
     [Theory]
+    [Requirement("4033-6-1")]
+    [Requirement("6840-2.1-1")]
+    [Requirement("9905-2-2")]
+    [Requirement("9905-2-3")]
+    [Requirement("9905-2-4")]
     [InlineData("iis.se TXT")]
     [InlineData("iana.org TXT")]
     [InlineData("nicmexico.mx A")]
@@ -95,6 +102,7 @@ public sealed class RecordedChainTests
     }
 
     [Theory]
+    [Requirement("4034-3.1.5-1")]
     [MemberData(nameof(All))]
     public void Chain_ADayBeforeItsSignaturesBegin_IsBogus(string name)
     {
@@ -105,6 +113,7 @@ public sealed class RecordedChainTests
     }
 
     [Theory]
+    [Requirement("4034-3.1.5-2")]
     [MemberData(nameof(All))]
     public void Chain_ADayAfterItsSignaturesEnd_IsBogus(string name)
     {

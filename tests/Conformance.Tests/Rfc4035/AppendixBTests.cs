@@ -2,6 +2,7 @@ using DaneCore.Conformance.Tests.Recorded;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 using DaneCore.Support.Replaying;
 
 namespace DaneCore.Conformance.Tests.Rfc4035;
@@ -12,6 +13,7 @@ public sealed class AppendixBTests
     private static readonly RfcExample Example = new("rfc4035", "2004-05-01T00:00:00Z");
 
     [Fact]
+    [Requirement("4035-5.3.2-1")]
     public void Zone_EverySetThatIsSigned_VerifiesUnderItsPrintedKeys()
     {
         // Parent-side NSEC records of delegations belong to no answer.
@@ -28,6 +30,8 @@ public sealed class AppendixBTests
     }
 
     [Theory]
+    [Requirement("4035-5.4-1")]
+    [Requirement("4035-5.4-3")]
     [InlineData("b.1.txt", ResponseCode.NoError, 1)]
     [InlineData("b.2.txt", ResponseCode.NXDomain, 0)]
     [InlineData("b.3.txt", ResponseCode.NoError, 0)]
@@ -42,6 +46,7 @@ public sealed class AppendixBTests
     }
 
     [Theory]
+    [Requirement("4035-5.4-4")]
     [InlineData("b.1.txt", RecordType.MX, ReasonKind.SignatureWrong)]
     [InlineData("b.2.txt", RecordType.NSEC, ReasonKind.SignatureWrong)]
     [InlineData("b.3.txt", RecordType.NSEC, ReasonKind.SignatureWrong)]
@@ -57,6 +62,7 @@ public sealed class AppendixBTests
 
     /// <summary>Each NSEC has its part in the proof: without it something stays open.</summary>
     [Theory]
+    [Requirement("4035-5.4-3")]
     [InlineData("b.2.txt", "example.", ReasonKind.WildcardNotDenied)]
     [InlineData("b.2.txt", "b.example.", ReasonKind.NameNotDenied)]
     [InlineData("b.3.txt", "ns1.example.", ReasonKind.DenialMissing)]
@@ -79,6 +85,7 @@ public sealed class AppendixBTests
 
     /// <summary>B.4: a referral answers nothing; the DS in it is signed by the parent.</summary>
     [Fact]
+    [Requirement("4035-5.2-1")]
     public void ReferralToSignedZone_AsPrinted_BringsASecureDs()
     {
         RecordedChainTests.Expect(Example.Judge("b.4.txt"), SecurityStatus.Indeterminate, ReasonKind.UpstreamRefers);
@@ -91,6 +98,8 @@ public sealed class AppendixBTests
 
     /// <summary>B.5: the NSEC at the delegation shows that there is no DS, so what lies below is unsigned.</summary>
     [Fact]
+    [Requirement("4035-5.2-5")]
+    [Requirement("4035-5.2-8")]
     public void ReferralToUnsignedZone_AsPrinted_ProvesThatItIsUnsigned()
     {
         RecordedChainTests.Expect(Example.Judge("b.5.txt"), SecurityStatus.Indeterminate, ReasonKind.UpstreamRefers);
@@ -105,6 +114,8 @@ public sealed class AppendixBTests
 
     /// <summary>B.8: the child's apex cannot deny its own DS; with no anchor above it nobody can tell.</summary>
     [Fact]
+    [Requirement("4035-3.1.4.1-1")]
+    [Requirement("4035-5.2-8")]
     public void DsAskedOfTheChild_AsPrinted_ProvesNothing() =>
         RecordedChainTests.Expect(Example.Judge("b.8.txt"), SecurityStatus.Indeterminate, ReasonKind.NoTrustAnchor);
 }

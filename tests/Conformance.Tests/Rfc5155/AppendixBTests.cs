@@ -1,6 +1,7 @@
 using DaneCore.Conformance.Tests.Recorded;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 using DaneCore.Support.Replaying;
 
 namespace DaneCore.Conformance.Tests.Rfc5155;
@@ -25,6 +26,9 @@ public sealed class AppendixBTests
     }
 
     [Theory]
+    [Requirement("5155-8.4-1")]
+    [Requirement("5155-8.5-1")]
+    [Requirement("5155-9.2-1")]
     [InlineData("b.1.txt", SecurityStatus.Insecure, ReasonKind.OptOutDelegation, ResponseCode.NXDomain, 0)]
     [InlineData("b.2.txt", SecurityStatus.Secure, ReasonKind.None, ResponseCode.NoError, 0)]
     [InlineData("b.2.1.txt", SecurityStatus.Secure, ReasonKind.None, ResponseCode.NoError, 0)]
@@ -54,6 +58,9 @@ public sealed class AppendixBTests
 
     /// <summary>Each NSEC3 has its part in the proof (RFC 5155 section 8): without it something stays open.</summary>
     [Theory]
+    [Requirement("5155-8.4-1")]
+    [Requirement("5155-8.7-1")]
+    [Requirement("5155-8.8-1")]
     [InlineData("b.1.txt", "0p9mhaveqvm6t7vbl5lop2u3t2rp3tom", ReasonKind.NextCloserNotCovered)]
     [InlineData("b.1.txt", "b4um86eghhds6nea196smvmlo4ors995", ReasonKind.NextCloserNotCovered)]
     [InlineData("b.1.txt", "35mthgpgcu1qg68fab165klnsnk3dpvl", ReasonKind.WildcardNotDenied)]
@@ -79,6 +86,8 @@ public sealed class AppendixBTests
 
     /// <summary>B.3: nothing for the delegation is signed; the span over it has the opt-out flag.</summary>
     [Fact]
+    [Requirement("5155-8.6-2")]
+    [Requirement("5155-8.9-3")]
     public void ReferralToAnOptedOutZone_AsPrinted_LeavesItInsecure()
     {
         RecordedChainTests.Expect(Example.Judge("b.3.txt"), SecurityStatus.Indeterminate, ReasonKind.UpstreamRefers);

@@ -1,6 +1,7 @@
 using System.Text;
 using DaneCore.Resolver.Anchors;
 using DaneCore.Resolver.Validation;
+using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 using static DaneCore.Resolver.Tests.Anchors.RollingRoot;
 
@@ -92,6 +93,7 @@ public sealed class AnchorStoreTests
 
     /// <summary>Fails, or loses power, at every step of a change in turn: afterwards the old or the new state is there, whole.</summary>
     [Theory]
+    [Requirement("4035-4.4-3")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Change_BrokenOffAtAnyStep_LeavesTheOldOrTheNewState(bool losesPower)
@@ -221,6 +223,7 @@ public sealed class AnchorStoreTests
     }
 
     [Fact]
+    [Requirement("4035-4.4-3")]
     public async Task File_OnDisk_IsKeptAndReadBackAndLocked()
     {
         string folder = Directory.CreateTempSubdirectory("danecore-anchors-").FullName;

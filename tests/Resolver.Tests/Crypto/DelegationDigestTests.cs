@@ -1,6 +1,7 @@
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Crypto;
 
@@ -10,6 +11,8 @@ public class DelegationDigestTests
     private static readonly DnskeyRdata Key = Vectors.Key(Vectors.Read("rfc4034-5.4.txt"));
 
     [Theory]
+    [Requirement("4509-2-1")]
+    [Requirement("6605-2-1")]
     [InlineData(0, false, 0)]
     [InlineData(1, true, 20)]
     [InlineData(2, true, 32)]
@@ -25,6 +28,7 @@ public class DelegationDigestTests
     }
 
     [Fact]
+    [Requirement("4509-2-1")]
     public void Digest_CutOrPadded_DoesNotMatch()
     {
         byte[] digest = DelegationDigest.Compute(Owner, Key, DigestType.Sha256);
@@ -37,6 +41,7 @@ public class DelegationDigestTests
     }
 
     [Fact]
+    [Requirement("4035-5.2-2")]
     public void Digest_OtherTagOrAlgorithm_DoesNotMatch()
     {
         byte[] digest = DelegationDigest.Compute(Owner, Key, DigestType.Sha256);
@@ -46,6 +51,7 @@ public class DelegationDigestTests
     }
 
     [Fact]
+    [Requirement("4034-5.1.4-1")]
     public void Digest_OwnerInUpperCase_MatchesAndOtherOwnerDoesNot()
     {
         DsRdata ds = Ds(DigestType.Sha256, DelegationDigest.Compute(Owner, Key, DigestType.Sha256));

@@ -1,12 +1,14 @@
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Crypto;
 
 public class EcdsaVerifierTests
 {
     [Theory]
+    [Requirement("6605-4-1")]
     [InlineData("rfc6605-6.1.txt", "the P-256 key has {0} octets instead of 64")]
     [InlineData("rfc6605-6.2.txt", "the P-384 key has {0} octets instead of 96")]
     public void Key_OfAnotherLength_IsMalformed(string file, string why)
@@ -21,6 +23,7 @@ public class EcdsaVerifierTests
     }
 
     [Theory]
+    [Requirement("6605-4-1")]
     [InlineData("rfc6605-6.1.txt", "the key is no point of the curve P-256")]
     [InlineData("rfc6605-6.2.txt", "the key is no point of the curve P-384")]
     public void Key_NotOnTheCurve_IsMalformed(string file, string why)
@@ -37,6 +40,7 @@ public class EcdsaVerifierTests
     }
 
     [Theory]
+    [Requirement("6605-4-2")]
     [InlineData("rfc6605-6.1.txt")]
     [InlineData("rfc6605-6.2.txt")]
     public void Signature_OfAnotherForm_DoesNotVerify(string file)

@@ -2,6 +2,7 @@ using System.Numerics;
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Crypto;
 
@@ -13,6 +14,8 @@ public class EdwardsVerifierTests
         (BigInteger.One << 446) - BigInteger.Parse("13818066809895115352007386748515426880336692474882178609894547503885");
 
     [Theory]
+    [Requirement("8080-3-1")]
+    [Requirement("8080-3-2")]
     [InlineData("rfc8080-6.1-first.txt", "the Ed25519 key has {0} octets instead of 32")]
     [InlineData("rfc8080-6.2-first.txt", "the Ed448 key has {0} octets instead of 57")]
     public void Key_OfAnotherLength_IsMalformed(string file, string why)
@@ -41,6 +44,8 @@ public class EdwardsVerifierTests
     }
 
     [Theory]
+    [Requirement("8080-4-1")]
+    [Requirement("8080-4-2")]
     [InlineData("rfc8080-6.1-first.txt")]
     [InlineData("rfc8080-6.2-first.txt")]
     public void Signature_OfAnotherLength_DoesNotVerify(string file)
@@ -58,6 +63,8 @@ public class EdwardsVerifierTests
     }
 
     [Theory]
+    [Requirement("8080-4-1")]
+    [Requirement("8080-4-2")]
     [InlineData("rfc8080-6.1-first.txt", 32)]
     [InlineData("rfc8080-6.2-first.txt", 57)]
     public void Signature_WithTheOrderAddedToS_DoesNotVerify(string file, int half)

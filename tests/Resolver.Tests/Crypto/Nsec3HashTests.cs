@@ -12,11 +12,13 @@ public class Nsec3HashTests
     public static TheoryData<string, string> AppendixA { get; } = ReadAppendixA();
 
     [Theory]
+    [Requirement("5155-5-1")]
     [MemberData(nameof(AppendixA))]
     public void Hash_OfAppendixA_IsAsPrinted(string name, string expected) =>
         Assert.Equal(expected, Base32Hex.ToText(Nsec3Hash.Compute(DomainName.Parse(name), Salt, 12)));
 
     [Theory]
+    [Requirement("5155-5-1")]
     [MemberData(nameof(AppendixA))]
     public void Hash_OtherSaltIterationsOrName_IsAnother(string name, string printed)
     {
@@ -26,6 +28,7 @@ public class Nsec3HashTests
     }
 
     [Fact]
+    [Requirement("5155-5-1")]
     public void Hash_OfUpperCase_IsThatOfLowerCase() =>
         Assert.Equal(
             Nsec3Hash.Compute(DomainName.Parse("x.y.w.example"), Salt, 12), Nsec3Hash.Compute(DomainName.Parse("X.y.W.EXAMPLE"), Salt, 12));

@@ -1,6 +1,7 @@
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Crypto;
 
@@ -20,6 +21,13 @@ public class RfcVectorTests
     ];
 
     [Theory]
+    [Requirement("4033-6-1")]
+    [Requirement("4034-3.1.8.1-1")]
+    [Requirement("6840-2.2-1")]
+    [Requirement("5702-3-2")]
+    [Requirement("5702-5.1-1")]
+    [Requirement("6605-4-3")]
+    [Requirement("8080-5-1")]
     [MemberData(nameof(Signed))]
     public void Signature_AsPrinted_Verifies(string file)
     {
@@ -32,6 +40,9 @@ public class RfcVectorTests
     }
 
     [Theory]
+    [Requirement("4034-3.1.8.1-1")]
+    [Requirement("5702-3-2")]
+    [Requirement("6605-4-3")]
     [MemberData(nameof(Signed))]
     public void Signature_OneOctetAltered_DoesNotVerify(string file)
     {
@@ -81,6 +92,12 @@ public class RfcVectorTests
     }
 
     [Theory]
+    [Requirement("4034-5.1.4-1")]
+    [Requirement("4035-5.2-2")]
+    [Requirement("4509-2.1-1")]
+    [Requirement("6840-2.2-1")]
+    [Requirement("6605-2-1")]
+    [Requirement("8080-5-1")]
     [MemberData(nameof(Delegated))]
     public void Digest_AsPrinted_Matches(string file)
     {
@@ -95,6 +112,9 @@ public class RfcVectorTests
     }
 
     [Theory]
+    [Requirement("4035-5.2-2")]
+    [Requirement("4509-2.1-1")]
+    [Requirement("6605-2-1")]
     [MemberData(nameof(Delegated))]
     public void Digest_OneOctetAltered_DoesNotMatch(string file)
     {

@@ -4,6 +4,7 @@ using System.Text;
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Crypto;
 
@@ -43,6 +44,7 @@ public class RsaVerifierTests
     };
 
     [Theory]
+    [Requirement("5702-2.1-1")]
     [MemberData(nameof(MalformedKeys))]
     public void Key_OutsideTheRules_IsMalformed(string what, byte[] octets, string why)
     {
@@ -51,6 +53,7 @@ public class RsaVerifierTests
     }
 
     [Theory]
+    [Requirement("5702-2.1-1")]
     [MemberData(nameof(AcceptedKeys))]
     public void Key_AtTheEdgeOfTheRules_IsImported(string what, byte[] octets)
     {
@@ -58,6 +61,16 @@ public class RsaVerifierTests
         Assert.True(import is KeyImport.Imported, $"{what}: {import}");
         using VerificationKey key = ((KeyImport.Imported)import).Key;
         Assert.False(key.Verify("data"u8, new byte[octets.Length]), what);
+    }
+
+    [Theory]
+    [Requirement("5702-2.2-2")]
+    [InlineData(DnssecAlgorithm.RsaSha256)]
+    [InlineData(DnssecAlgorithm.RsaSha512)]
+    public void Key_OfEitherAlgorithm_HasAtMost4096Bits(DnssecAlgorithm algorithm)
+    {
+        Assert.IsType<KeyImport.Imported>(SignatureVerifier.Import(new DnskeyRdata(256, 3, algorithm, (byte[])[3, .. F4, .. Modulus(4096)]))).Key.Dispose();
+        Assert.IsType<KeyImport.Malformed>(SignatureVerifier.Import(new DnskeyRdata(256, 3, algorithm, (byte[])[3, .. F4, .. Modulus(4097)])));
     }
 
     [Fact]
@@ -104,6 +117,7 @@ public class RsaVerifierTests
     }
 
     [Fact]
+    [Requirement("5702-3-1")]
     public void Signature_CubeRootWithShortPadding_DoesNotVerify()
     {
         // Forged without the private key: with exponent 3, a verifier that does not look at what follows the hash takes

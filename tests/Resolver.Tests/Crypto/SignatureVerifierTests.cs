@@ -10,6 +10,7 @@ namespace DaneCore.Resolver.Tests.Crypto;
 public class SignatureVerifierTests
 {
     [Theory]
+    [Requirement("5155-2-2")]
     [InlineData(0)]
     [InlineData(1)] // RSA/MD5, prohibited by RFC 6725
     [InlineData(2)]

@@ -3,6 +3,7 @@ using DaneCore.Lab.Faults;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Resolver.Tests.Sources;
@@ -16,6 +17,13 @@ public class ForwardingSourceTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Requirement("4033-7-1")]
+    [Requirement("4035-4.1-1")]
+    [Requirement("4035-4.6-1")]
+    [Requirement("4035-4.9.1-1")]
+    [Requirement("4035-4.9.2-1")]
+    [Requirement("6840-5.7-1")]
+    [Requirement("6840-5.9-1")]
     public async Task Query_HasAllThatValidationNeeds()
     {
         ServerScript script = new ServerScript().On(1, ServerScript.Code(ResponseCode.NoError));

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using DaneCore.Lab;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Resolver.Tests.Transport;
@@ -28,6 +29,11 @@ public class UdpTransportTests
     }
 
     [Fact]
+    [Requirement("4035-4.1-1")]
+    [Requirement("4035-4.1-2")]
+    [Requirement("4035-4.1-4")]
+    [Requirement("4035-4.6-1")]
+    [Requirement("6840-5.9-1")]
     public async Task Query_OnTheWire_HasDrawnIdAndPortAndAllFlags()
     {
         using Socket server = Listen();

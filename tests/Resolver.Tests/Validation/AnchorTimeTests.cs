@@ -65,6 +65,8 @@ public sealed class AnchorTimeTests
     }
 
     [Fact]
+    [Requirement("4033-5-3")]
+    [Requirement("4035-4.2-1")]
     public async Task NegativeAnchor_InForce_NamesItselfItsEndAndWhy()
     {
         Answer answer = await LookupAsync(SmallInternet.Anchors, new NegativeTrustAnchor(DomainName.Parse("lab"), Now.AddSeconds(1), "its keys expired"));

@@ -10,6 +10,7 @@ public sealed class TrustAnchorTextTests
     private const string Digest = "20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D";
 
     [Theory]
+    [Requirement("4035-4.4-1")]
     [InlineData(". IN DS " + Digest)]
     [InlineData(". DS " + Digest)]
     [InlineData(". 172800 IN DS " + Digest)]
@@ -22,6 +23,7 @@ public sealed class TrustAnchorTextTests
     }
 
     [Theory]
+    [Requirement("4035-4.4-1")]
     [InlineData("", "no DS or DNSKEY record")]
     [InlineData("; nothing but remarks\n", "no DS or DNSKEY record")]
     [InlineData(". IN DS 20326 8 2", "line 1: DS")]

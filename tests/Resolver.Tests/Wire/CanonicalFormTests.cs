@@ -1,5 +1,6 @@
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 using AnyRdata = DaneCore.Resolver.Wire.Rdata.Rdata;
 
 namespace DaneCore.Resolver.Tests.Wire;
@@ -15,6 +16,11 @@ public sealed class CanonicalFormTests
     private static readonly string[] Ordered = ["00020161", "000401610162", "00020162", "0003026161"];
 
     [Fact]
+    [Requirement("4034-3.1.4-1")]
+    [Requirement("4034-3.1.8.1-2")]
+    [Requirement("4034-3.1.8.1-4")]
+    [Requirement("4034-6.2-5")]
+    [Requirement("4034-6.3-1")]
     public void Records_AreOrderedByTheirOctetsWithTheTtlOfTheSignature()
     {
         RecordSet set = Set("W.e.", RecordType.A, "192.0.2.10", "192.0.2.9", "10.0.0.1");
@@ -27,6 +33,7 @@ public sealed class CanonicalFormTests
     }
 
     [Fact]
+    [Requirement("4034-6.3-1")]
     public void Records_OfDifferentLength_PutTheAbsentOctetFirst()
     {
         // The length of the data does not count; the length octet of a string, being part of the data, does.
@@ -38,6 +45,7 @@ public sealed class CanonicalFormTests
     }
 
     [Fact]
+    [Requirement("4034-6.3-2")]
     public void Records_GivenTwice_AreSignedOnce()
     {
         RecordSet twice = Set("w.e.", RecordType.MX, "10 A.e.", "10 a.E.");
@@ -45,6 +53,10 @@ public sealed class CanonicalFormTests
     }
 
     [Theory]
+    [Requirement("4034-3.1.3-3")]
+    [Requirement("4034-3.1.8.1-2")]
+    [Requirement("4034-6.2-2")]
+    [Requirement("4034-6.2-4")]
     [InlineData("as many labels as the owner", "w.E.", 2, "0177016500")]
     [InlineData("one label fewer: a wildcard was expanded", "W.e.", 1, "012A016500")]
     [InlineData("two labels fewer", "x.w.E.", 1, "012A016500")]
@@ -60,6 +72,7 @@ public sealed class CanonicalFormTests
     }
 
     [Fact]
+    [Requirement("4034-3.1.8.1-3")]
     public void Names_OfOldTypesInMixedCase_AreSignedInLowerCase()
     {
         Assert.Equal(
@@ -68,6 +81,7 @@ public sealed class CanonicalFormTests
     }
 
     [Fact]
+    [Requirement("6840-5.1-1")]
     public void NextName_OfAnNsecInMixedCase_IsSignedAsItIs() =>
         Assert.NotEqual(
             Of(Set("w.e.", RecordType.NSEC, "a.e. A"), labels: 2),

@@ -1,11 +1,13 @@
 using CsCheck;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Wire;
 
 public sealed class DomainNameOrderTests
 {
     [Fact]
+    [Requirement("4034-6.1-1")]
     public void Names_OfTheExampleInRfc4034Section61_StandInItsOrder()
     {
         string[] ordered =
@@ -19,6 +21,7 @@ public sealed class DomainNameOrderTests
     }
 
     [Theory]
+    [Requirement("4034-6.1-1")]
     [InlineData("letters fold", "EXAMPLE.", "example.", true)]
     [InlineData("letters fold at both ends", "AZ.", "az.", true)]
     [InlineData("what is beside the letters does not: @ and `", @"\@.", "`.", false)]

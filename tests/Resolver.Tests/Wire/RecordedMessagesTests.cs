@@ -1,5 +1,6 @@
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Wire;
 
@@ -10,6 +11,7 @@ public sealed class RecordedMessagesTests
         [.. Directory.GetFiles(Folder(), "*.bin").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
+    [Requirement("4035-4.9-1")]
     [MemberData(nameof(Names))]
     public void Message_ReadAndWritten_ReadsBackTheSame(string name)
     {

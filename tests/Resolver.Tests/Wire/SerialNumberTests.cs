@@ -1,10 +1,12 @@
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Wire;
 
 public sealed class SerialNumberTests
 {
     [Theory]
+    [Requirement("4034-3.1.5-3")]
     [InlineData("the next", 0u, 1u, true)]
     [InlineData("itself", 5u, 5u, false)]
     [InlineData("the one before", 1u, 0u, false)]

@@ -1,11 +1,13 @@
 using CsCheck;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Wire;
 
 public sealed class TypeBitmapTests
 {
     [Fact]
+    [Requirement("4034-4.2-1")]
     public void Bitmap_OfTheExampleInRfc4034Section43_IsItsOctets()
     {
         string octets = "0006400100000003" + "041B" + new string('0', 52) + "20";
@@ -19,6 +21,8 @@ public sealed class TypeBitmapTests
     }
 
     [Theory]
+    [Requirement("4034-4.1.2-1")]
+    [Requirement("6840-6.4-1")]
     [InlineData("no window at all", "")]
     [InlineData("one bit", "000140")]
     [InlineData("two windows", "0001400101C0")]
@@ -34,6 +38,11 @@ public sealed class TypeBitmapTests
     }
 
     [Theory]
+    [Requirement("4034-4.1.2-1")]
+    [Requirement("4034-4.1.2-3")]
+    [Requirement("4034-4.1.2-4")]
+    [Requirement("5155-3.2.1-3")]
+    [Requirement("5155-3.2.1-4")]
     [InlineData("a window without a length", "00")]
     [InlineData("a length of 0", "0000")]
     [InlineData("a length of 33", "0021" + "00000000000000000000000000000000000000000000000000000000000000" + "0101")]
@@ -50,6 +59,8 @@ public sealed class TypeBitmapTests
     }
 
     [Fact]
+    [Requirement("4034-4.1.2-5")]
+    [Requirement("5155-3.2.1-5")]
     public void Contains_AsksForOneBitAlone()
     {
         var bitmap = TypeBitmap.Of([RecordType.NS, RecordType.CAA]);

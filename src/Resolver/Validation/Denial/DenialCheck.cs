@@ -58,7 +58,9 @@ internal static class DenialCheck
                 ReasonKind.DenialFromDelegation, $"the record of {name} is that of a delegation and says nothing about {RecordTypes.ToText(type)} there"));
         }
 
-        if (Holds(types, type))
+        // RFC 4035 section 5.4: an NSEC shows that it is there itself, whatever its own bit says.
+        bool showsItself = type == RecordType.NSEC && exists.Proof.Any(record => record.Set.Type == RecordType.NSEC);
+        if (showsItself || Holds(types, type))
         {
             return DenialProof.None(name, new Reason(ReasonKind.TypeExists, $"the proof says that {RecordTypes.ToText(type)} exists at {name}"));
         }
@@ -79,12 +81,16 @@ internal static class DenialCheck
 
     // RFC 9824 section 3.1: NXNAME at the name itself says that there is no such name; no type but its own proof stands beside it.
     private static bool IsCompactNameError(TypeBitmap types) =>
-        types.Contains(RecordType.NXNAME) && types.Types.All(held => held is RecordType.RRSIG or RecordType.NSEC or RecordType.NXNAME);
+        types.Contains(RecordType.NXNAME) && !types.Types.Any(IsData);
 
     // RFC 6840 section 4.2: asked for ANY, a name with anything but its own proof has something to answer with.
     private static bool Holds(TypeBitmap types, RecordType type) => type == RecordType.ANY
-        ? types.Types.Any(held => held is not (RecordType.RRSIG or RecordType.NSEC or RecordType.NXNAME))
+        ? types.Types.Any(IsData)
         : types.Contains(type);
+
+    // RFC 4034 section 4.1.2, RFC 5155 section 3.2.1: bits of types that are no data of a zone, 0 among them, are ignored.
+    private static bool IsData(RecordType held) =>
+        held is not (RecordType.None or RecordType.RRSIG or RecordType.NSEC) && !RecordTypes.IsMeta(held);
 
     private static DenialProof BelowEncloser(IDenialRecords records, NameFinding.Absent absent, DomainName name, RecordType type)
     {

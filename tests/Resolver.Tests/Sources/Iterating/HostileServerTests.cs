@@ -3,6 +3,7 @@ using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Sources.Iterating;
 
@@ -193,6 +194,8 @@ public sealed class HostileServerTests
     }
 
     [Fact]
+    [Requirement("4035-4.2-3")]
+    [Requirement("4035-4.2-4")]
     public async Task Ds_AnsweredFromBelowTheCut_IsNotTaken()
     {
         // One server has example.lab. and sub.example.lab.: asked for the DS it must speak for the zone above, and here it does not.

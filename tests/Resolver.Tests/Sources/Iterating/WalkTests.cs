@@ -2,6 +2,7 @@ using DaneCore.Lab.Faults;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Sources.Iterating;
 
@@ -25,6 +26,7 @@ public sealed class WalkTests
     }
 
     [Fact]
+    [Requirement("4035-4.1-1")]
     public async Task Query_Always_AsksForSignaturesAndNeverForRecursion()
     {
         await using IterationLab lab = new();
@@ -39,6 +41,8 @@ public sealed class WalkTests
     }
 
     [Fact]
+    [Requirement("4035-4.2-3")]
+    [Requirement("4035-4.2-4")]
     public async Task Walk_Again_BeginsAtTheDeepestZoneThatIsKnown()
     {
         await using IterationLab lab = new();

@@ -1,6 +1,7 @@
 #pragma warning disable CA1062 // a theory is given what its data holds
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 using AnyRdata = DaneCore.Resolver.Wire.Rdata.Rdata;
 
 namespace DaneCore.Resolver.Tests.Wire.Rdata;
@@ -12,6 +13,7 @@ public sealed class RdataCanonicalTests
     private const string Lower = "016100";
 
     [Theory]
+    [Requirement("4034-6.2-3")]
     [InlineData(RecordType.NS, "A.")]
     [InlineData(RecordType.CNAME, "A.")]
     [InlineData(RecordType.PTR, "A.")]
@@ -42,6 +44,9 @@ public sealed class RdataCanonicalTests
     }
 
     [Theory]
+    [Requirement("4034-6.2-3")]
+    [Requirement("6840-5.1-1")]
+    [Requirement("6840-5.1-3")]
     [InlineData(RecordType.NSEC, "A. TXT")]
     [InlineData(RecordType.SVCB, "1 A.")]
     [InlineData(RecordType.HTTPS, "0 A.")]
@@ -57,6 +62,8 @@ public sealed class RdataCanonicalTests
     }
 
     [Theory]
+    [Requirement("4034-3.1.7-2")]
+    [Requirement("4034-4.1.1-2")]
     [InlineData(RecordType.NS, "A.", true)]
     [InlineData(RecordType.SOA, "A. A. 1 2 3 4 5", true)]
     [InlineData(RecordType.MX, "1 A.", true)]
@@ -79,6 +86,8 @@ public sealed class RdataCanonicalTests
     }
 
     [Fact]
+    [Requirement("4034-3.1.8.1-1")]
+    [Requirement("6840-5.1-2")]
     public void UnsignedPart_OfASignature_HasItsSignerInLowerCaseAndNoSignature()
     {
         var signature = (RrsigRdata)Parse(RecordType.RRSIG, "A 8 1 1 1 1 1 A. AQ==");

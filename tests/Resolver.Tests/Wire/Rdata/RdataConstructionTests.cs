@@ -1,6 +1,7 @@
 using System.Net;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Wire.Rdata;
 
@@ -62,6 +63,7 @@ public sealed class RdataConstructionTests
     }
 
     [Theory]
+    [Requirement("4034-2.1.1-3")]
     [InlineData(0x0100, true, false, false)]
     [InlineData(0x0101, true, false, true)]
     [InlineData(0x0180, true, true, false)]

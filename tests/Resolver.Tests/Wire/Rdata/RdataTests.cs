@@ -1,6 +1,7 @@
 #pragma warning disable CA1062 // a theory is given what its data holds
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 using AnyRdata = DaneCore.Resolver.Wire.Rdata.Rdata;
 
 namespace DaneCore.Resolver.Tests.Wire.Rdata;
@@ -110,6 +111,12 @@ public sealed class RdataTests
     };
 
     [Theory]
+    [Requirement("4034-2.2-1")]
+    [Requirement("4034-3.2-1")]
+    [Requirement("4034-4.2-1")]
+    [Requirement("4034-5.3-1")]
+    [Requirement("4035-4.9-1")]
+    [Requirement("5155-3.3-1")]
     [MemberData(nameof(WellFormed))]
     public void Data_WellFormed_GoesToTextAndBack(RecordType type, string wire, string text)
     {
@@ -149,6 +156,9 @@ public sealed class RdataTests
     }
 
     [Theory]
+    [Requirement("4034-3.1.7-2")]
+    [Requirement("4034-4.1.1-2")]
+    [Requirement("5155-3.1.6-1")]
     [MemberData(nameof(Damaged))]
     public void Data_Damaged_IsCarriedWithItsFault(string description, RecordType type, string wire, WireFault fault)
     {
@@ -204,6 +214,7 @@ public sealed class RdataTests
     }
 
     [Theory]
+    [Requirement("4034-6.2-1")]
     [InlineData(RecordType.SRV, "000100020019C000")]
     [InlineData(RecordType.RP, "C000C000")]
     [InlineData(RecordType.AFSDB, "0001C000")]

@@ -2,6 +2,7 @@
 using System.Text;
 using CsCheck;
 using DaneCore.Resolver.Wire.Text;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Wire.Text;
 
@@ -9,6 +10,7 @@ public sealed class Base32HexTests
 {
     // RFC 4648 section 10, without padding.
     [Theory]
+    [Requirement("5155-3.3-1")]
     [InlineData("", "")]
     [InlineData("f", "co")]
     [InlineData("fo", "cpng")]
@@ -24,6 +26,7 @@ public sealed class Base32HexTests
     }
 
     [Theory]
+    [Requirement("5155-3.3-1")]
     [InlineData("one digit alone", "c")]
     [InlineData("three digits", "cpn")]
     [InlineData("six digits", "cpnmuo")]

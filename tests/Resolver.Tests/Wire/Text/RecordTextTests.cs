@@ -1,6 +1,7 @@
 using CsCheck;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 using AnyRdata = DaneCore.Resolver.Wire.Rdata.Rdata;
 
 namespace DaneCore.Resolver.Tests.Wire.Text;
@@ -8,6 +9,10 @@ namespace DaneCore.Resolver.Tests.Wire.Text;
 public sealed class RecordTextTests
 {
     [Theory]
+    [Requirement("4034-2.2-1")]
+    [Requirement("4034-3.2-1")]
+    [Requirement("4034-5.3-1")]
+    [Requirement("5155-3.3-1")]
     [InlineData("hex in chunks", RecordType.DS, "1 8 2 AB CD ef", "1 8 2 ABCDEF")]
     [InlineData("base 64 in chunks", RecordType.DNSKEY, "257 3 8 AwEA AQ==", "257 3 8 AwEAAQ==")]
     [InlineData("an algorithm by its mnemonic", RecordType.DNSKEY, "257 3 RSASHA256 AQ==", "257 3 8 AQ==")]
@@ -30,6 +35,11 @@ public sealed class RecordTextTests
     }
 
     [Theory]
+    [Requirement("4034-2.2-1")]
+    [Requirement("4034-3.2-1")]
+    [Requirement("4034-4.2-1")]
+    [Requirement("4034-5.3-1")]
+    [Requirement("5155-3.3-1")]
     [InlineData("nothing", RecordType.A, "", "missing")]
     [InlineData("a comment alone", RecordType.A, "; 192.0.2.1", "missing")]
     [InlineData("an address in short form", RecordType.A, "192.0.2", "IPv4")]

@@ -1,5 +1,6 @@
 using CsCheck;
 using DaneCore.Resolver.Wire.Text;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Wire.Text;
 
@@ -32,6 +33,7 @@ public sealed class TimeTextTests
         Assert.False(SecondsText.TryParse(text, out _), description);
 
     [Theory]
+    [Requirement("4034-3.2-2")]
     [InlineData("a date", "20191202000000", 1575244800u)]
     [InlineData("seconds", "1575244800", 1575244800u)]
     [InlineData("the first second", "19700101000000", 0u)]
@@ -44,6 +46,7 @@ public sealed class TimeTextTests
     }
 
     [Theory]
+    [Requirement("4034-3.2-2")]
     [InlineData("nothing", "")]
     [InlineData("before the first second", "19691231235959")]
     [InlineData("after the last second", "21060207062816")]
