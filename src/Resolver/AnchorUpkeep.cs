@@ -30,11 +30,15 @@ internal sealed class AnchorUpkeep(ISource source, ResolverOptions options)
 
     public void BeginIfDue()
     {
-        if (options.AnchorTracker is not { IsDue: true } tracker)
+        if (options.AnchorTracker is { IsDue: true } tracker)
         {
-            return;
+            Begin(tracker);
         }
+    }
 
+    // Apart from the question whether it is due, which every lookup asks: what the task holds on to is allocated at the start of the method.
+    private void Begin(AnchorTracker tracker)
+    {
         lock (_lock)
         {
             DateTimeOffset now = options.Clock.GetUtcNow();

@@ -1,4 +1,5 @@
 using DaneCore.Lab.Scenarios;
+using DaneCore.Lab.Signing;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
@@ -14,8 +15,9 @@ internal static class OctetShapes
 
     private static ScenarioWorld World => new ScenarioWorld().Zone("test", "www A 192.0.2.1");
 
+    // The zone's own NSEC says that the type is there, or what is answered would contradict it.
     private static ScenarioFile Handmade(string path, string claim, RecordType type, RrsigRdata signature, params Rdata[] data) =>
-        ScenarioFile.Of(path, claim, new ScenarioWorld().Zone("test", "x TXT \"\""), "x.test", type)
+        ScenarioFile.Of(path, claim, new ScenarioWorld().Zone("test", "x TXT \"\"", plan => plan.Except(new SetPlan(DomainName.Parse("x.test"), RecordType.NSEC) { AddedTypes = [type] })), "x.test", type)
             .Answering((reply, _) => reply with { Answer = HandSigned.Answer("x.test", signature, data), Authority = [] });
 
     private static IEnumerable<ScenarioFile> Ttls()
