@@ -46,7 +46,14 @@ public sealed class CacheDifferenceTests
             dice.Shuffle(others);
             Question[] questions = [scenario.Question, scenario.Question, .. others.Take(QuestionsPerScenario), scenario.Question];
             dice.Shuffle(questions);
-            await new Comparison(new ReplySource(scenario.ReplyTo), scenario.Anchors, scenario.Policy, scenario.Time, $"{file}, order {seed}").RunAsync(questions, dice);
+
+            // A zone that speaks for itself is taken at its word about all its names. Replies written down for one question may contradict the
+            // zone beside them, both soundly signed; which of the two is true nobody can tell then, so denials serve their own question only.
+            Comparison comparison = new(new ReplySource(scenario.ReplyTo), scenario.Anchors, scenario.Policy, scenario.Time, $"{file}, order {seed}")
+            {
+                UsesDenialsAggressively = seed == 1 && scenario.Replies.Count == 0,
+            };
+            await comparison.RunAsync(questions, dice);
         }
     }
 
@@ -166,12 +173,12 @@ public sealed class CacheDifferenceTests
             if (!expected.IsUsable)
             {
                 // It was proved before by replies to other questions, and all of it was seen without memory too.
-                Assert.True(found.FromCache, what);
+                Assert.True(found.Queries < expected.Queries, what);
                 Assert.All(found.Chain.Select(Text), text => Assert.True(_validated.TryGetValue(text, out SecurityStatus status) && status >= found.Security, $"{what}: {text}"));
                 return;
             }
 
-            Assert.True((expected.Security, expected.Code, expected.FinalName, expected.Why?.Kind).Equals((found.Security, found.Code, found.FinalName, found.Why?.Kind)), what);
+            Assert.True((expected.Security, expected.Code, expected.FinalName).Equals((found.Security, found.Code, found.FinalName)), what);
             Assert.True(SetsOf(expected).ToHashSet().SetEquals(SetsOf(found)), what);
             Assert.True(expected.Secure?.Records.Count == found.Secure?.Records.Count, what);
 
