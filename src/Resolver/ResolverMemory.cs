@@ -63,8 +63,9 @@ internal sealed class ResolverMemory(CacheOptions options)
                 return;
             }
 
-            // A zone is held to be broken only by what was found without the help of older entries.
-            foreach (Opinion opinion in opinions.All.Where(opinion => opinion.Attempt.Session.DeepestKept is null))
+            // A zone is held to be broken only by what was found without the help of older entries, and where the fault is not the server's.
+            foreach (Opinion opinion in opinions.All.Where(
+                opinion => opinion.Judgement.Verdict.Status == SecurityStatus.Bogus && opinion.Attempt.Session.DeepestKept is null))
             {
                 Proofs.KeepBroken(opinion.Attempt.Session, opinion.Place, now);
             }

@@ -5,7 +5,8 @@ namespace DaneCore.Resolver.Validation;
 
 /// <summary>
 /// What earlier lookups proved, as far as it holds at the instant of the session that looks. A memory never judges: it hands
-/// back what a session under the same anchors and the same policy made, and nothing once its window is over.
+/// back what a session under the same anchors and the same policy made, and nothing once its window is over. Within one session a look
+/// finds what the look before found, or finds nothing again.
 /// </summary>
 internal interface IProofMemory
 {

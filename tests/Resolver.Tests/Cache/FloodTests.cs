@@ -108,7 +108,7 @@ public sealed class FloodTests
     }
 
     private static (SecurityStatus Security, ResponseCode Code, string Data) Outcome(Answer answer) =>
-        (answer.Security, answer.Code, string.Join(' ', answer.Chain.Select(record => record.Data)));
+        (answer.Security, answer.Code, string.Join(' ', answer.Chain.Select(record => record.Data)) + answer.Why?.Text);
 
     /// <summary>Looks up a name that was never asked for, and says what had to be asked.</summary>
     private static async Task<IReadOnlyList<Question>> NewNameAsync(CacheLab lab, string name)
