@@ -5,20 +5,25 @@ using DaneCore.Resolver.Wire;
 namespace DaneCore.Resolver;
 
 /// <summary>
-/// What a resolver remembers between lookups. All of it belongs to one set of anchors and one policy: when either changes, it starts
-/// anew, and what lookups under the old ones still bring home is dropped with them.
+/// What a resolver remembers between lookups. All of it belongs to one set of anchors, one policy and one run of the clock: when
+/// either of the first changes, or the clock is set back, it starts anew, and what lookups under the old ones still bring home is
+/// dropped with them.
 /// </summary>
 internal sealed class ResolverMemory(CacheOptions options)
 {
     private volatile Epoch? _current;
 
-    /// <summary>What counts under these anchors and this policy.</summary>
-    public Epoch Under(TrustAnchorSet anchors, ValidationPolicy policy)
+    // Lookups on several threads look at the clock in one order and arrive here in another.
+    private static readonly long Jitter = TimeSpan.FromSeconds(1).Ticks;
+
+    /// <summary>What counts under these anchors and this policy, at this instant.</summary>
+    public Epoch Under(TrustAnchorSet anchors, ValidationPolicy policy, DateTimeOffset now)
     {
         Epoch? current = _current;
-        if (current is null || !ReferenceEquals(current.Anchors, anchors) || !current.Policy.Equals(policy))
+        if (current is null || !ReferenceEquals(current.Anchors, anchors) || !current.Policy.Equals(policy) || !current.Saw(now))
         {
             _current = current = new Epoch(anchors, policy, options);
+            current.Saw(now);
         }
 
         return current;
@@ -27,6 +32,8 @@ internal sealed class ResolverMemory(CacheOptions options)
     /// <summary>Answers, failures and proofs under one set of anchors and one policy.</summary>
     internal sealed class Epoch(TrustAnchorSet anchors, ValidationPolicy policy, CacheOptions options)
     {
+        private long _latest;
+
         public TrustAnchorSet Anchors { get; } = anchors;
 
         public ValidationPolicy Policy { get; } = policy;
@@ -36,6 +43,21 @@ internal sealed class ResolverMemory(CacheOptions options)
         public AgingMemory<Answer> Answers { get; } = new(options.Answers, (answer, seconds) => answer.Aged(seconds));
 
         public FailureMemory<Answer> Failures { get; } = new(options, (answer, seconds) => answer.Aged(seconds));
+
+        /// <summary>
+        /// Takes note of an instant; false when it lies before one seen earlier. What was found by a clock that ran ahead would else
+        /// come to life again when the clock gets there, long after its TTL.
+        /// </summary>
+        public bool Saw(DateTimeOffset now)
+        {
+            long latest = Volatile.Read(ref _latest);
+            if (now.UtcTicks > latest)
+            {
+                Volatile.Write(ref _latest, now.UtcTicks);
+            }
+
+            return now.UtcTicks > latest - Jitter;
+        }
 
         /// <summary>The answer, or the failure, as it was found a while ago; null when the question has to be asked.</summary>
         public Answer? Find(DomainName name, RecordType type, DateTimeOffset now) =>

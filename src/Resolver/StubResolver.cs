@@ -45,7 +45,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
     }
 
     /// <summary>What is remembered; null when nothing is.</summary>
-    internal ResolverMemory.Epoch? Memory => _memory?.Under(Anchors, _options.Policy);
+    internal ResolverMemory.Epoch? Memory => _memory?.Under(Anchors, _options.Policy, _options.Clock.GetUtcNow());
 
     /// <summary>The look at followed keys that is under way.</summary>
     internal AnchorUpkeep Upkeep => _upkeep;
@@ -62,7 +62,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(name);
         _upkeep.BeginIfDue();
         DateTimeOffset now = _options.Clock.GetUtcNow();
-        ResolverMemory.Epoch? memory = Memory;
+        ResolverMemory.Epoch? memory = _memory?.Under(Anchors, _options.Policy, now);
         if (stop.IsCancellationRequested || memory?.Find(name, type, now) is not { } kept)
         {
             return new ValueTask<Answer>(AskAsync(new Question(name, type), now, memory, stop));

@@ -18,7 +18,7 @@ public sealed record ValidationPolicy
     public int MaxNsec3Iterations { get; init; } = 150;
 
     /// <summary>Names at and below which nothing is validated, each until its end (RFC 7646 section 2).</summary>
-    public IReadOnlyList<NegativeTrustAnchor> NegativeTrustAnchors { get; init; } = [];
+    public IReadOnlyList<NegativeTrustAnchor> NegativeTrustAnchors { get; init => field = [.. value]; } = [];
 
     /// <summary>
     /// True takes names that public DNS can never hold (RFC 6303, RFC 6761 and others) for unsigned where no chain of signatures reaches

@@ -128,6 +128,22 @@ public sealed class AnswerMemoryTests
         Assert.Equal(3600u, Assert.Single(answer.Records).Ttl);
     }
 
+    /// <summary>A clock that ran ahead for a while: what was found then does not come to life when the time is reached.</summary>
+    [Fact]
+    public async Task Lookup_WithAClockSetBackAndTheTimeReachedAgain_RemembersNothing()
+    {
+        await using CacheLab lab = new();
+        await lab.AskAsync("www.test");
+        lab.Clock.AdjustTime(ScenarioWorld.Now.AddHours(-2));
+        await lab.AskAsync("other.test");
+        lab.Clock.AdjustTime(ScenarioWorld.Now.AddSeconds(1));
+
+        (Answer answer, int asked) = await lab.CountAsync("www.test");
+
+        Assert.True(asked > 0);
+        Assert.False(answer.FromCache);
+    }
+
     [Theory]
     [Rule(7, RuleSide.Holds)]
     [InlineData(60u)]
@@ -256,14 +272,17 @@ public sealed class AnswerMemoryTests
     }
 
     [Fact]
-    public async Task Anchors_Changed_StartAnew()
+    public async Task AnchorsPolicyOrClock_Changed_StartAnew()
     {
+        DateTimeOffset now = ScenarioWorld.Now;
         ResolverMemory memory = new(new CacheOptions());
         await using CacheLab lab = new();
-        ResolverMemory.Epoch first = memory.Under(lab.Options.Anchors, lab.Options.Policy);
+        ResolverMemory.Epoch first = memory.Under(lab.Options.Anchors, lab.Options.Policy, now);
 
-        Assert.Same(first, memory.Under(lab.Options.Anchors, lab.Options.Policy));
-        Assert.NotSame(first, memory.Under(ScenarioWorld.AnchorsOf(lab.Zones), lab.Options.Policy));
-        Assert.NotSame(first, memory.Under(lab.Options.Anchors, new ValidationPolicy { ValidateSha1 = true }));
+        Assert.Same(first, memory.Under(lab.Options.Anchors, lab.Options.Policy, now));
+        Assert.Same(first, memory.Under(lab.Options.Anchors, lab.Options.Policy, now.AddMilliseconds(-999)));
+        Assert.NotSame(first, memory.Under(lab.Options.Anchors, lab.Options.Policy, now.AddSeconds(-1)));
+        Assert.NotSame(first, memory.Under(ScenarioWorld.AnchorsOf(lab.Zones), lab.Options.Policy, now));
+        Assert.NotSame(first, memory.Under(lab.Options.Anchors, new ValidationPolicy { ValidateSha1 = true }, now));
     }
 }
