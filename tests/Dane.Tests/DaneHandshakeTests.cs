@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;
@@ -57,6 +58,7 @@ public sealed class DaneHandshakeTests
     [InlineData("expired")]
     [InlineData("self-signed")]
     [InlineData("another name")]
+    [Requirement("6698-4.1-9")]
     public async Task Certificate_ThatPkixRefuses_ReachesTheRecords(string oddity)
     {
         var server = TestCertificate.Server(oddity == "self-signed" ? null : Issuer, plan =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
 
@@ -24,6 +25,7 @@ public sealed class EndEntityTests
     // under usage 3 nothing counts but the octets. The same certificate under usage 2 shows that each oddity is one.
     [Theory]
     [MemberData(nameof(Odd))]
+    [Requirement("6698-2.1.1-4")]
     public void Certificate_OddInAnyOtherWay_IsAccepted(string situation, Action<CertificatePlan> change)
     {
         var server = TestCertificate.Server(Issuer, plan =>
@@ -53,6 +55,7 @@ public sealed class EndEntityTests
 
     // depth 0 only.
     [Fact]
+    [Requirement("6698-2.1.1-4")]
     public void Record_OfAnIssuer_DoesNotMatchAndIsNamed()
     {
         DaneOutcome outcome = Judging.Verify(Judging.Chain(Server, Issuer), Issuer.Record(CertificateUsage.DaneEe));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;
@@ -15,6 +16,8 @@ public sealed class PkixRuleTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Requirement("6698-2.1.1-2")]
+    [Requirement("6698-6-1")]
     public void Server_NamedByUsage1_HasToPassPkixToo(bool isTrusted)
     {
         DaneOutcome outcome = Verify(Judging.Chain(Server, Issuer), [isTrusted ? Root : Other], Server.Record(CertificateUsage.PkixEe));
@@ -24,6 +27,7 @@ public sealed class PkixRuleTests
     }
 
     [Fact]
+    [Requirement("6698-2.1.1-2")]
     public void Server_ThatPassesPkixButIsNotNamed_IsRefused() =>
         Judging.Is(
             Verify(Judging.Chain(Server, Issuer), [Root], Judging.OneBitOff(Server.Record(CertificateUsage.PkixEe))),
@@ -31,6 +35,8 @@ public sealed class PkixRuleTests
             "the record names no certificate of the path");
 
     [Fact]
+    [Requirement("6698-2.1.1-1")]
+    [Requirement("6698-6-1")]
     public void Issuer_NamedByUsage0_IsFoundInThePathOrAtItsRoot()
     {
         PeerChain chain = Judging.Chain(Server, Issuer);

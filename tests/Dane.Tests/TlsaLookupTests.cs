@@ -2,6 +2,7 @@ using System.Net;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
 
@@ -19,6 +20,7 @@ public sealed class TlsaLookupTests
 
     // The five cases.
     [Fact]
+    [Requirement("6698-4.1-2")]
     public async Task Records_SecureAndUsable_AreFound()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, SecurityStatus.Secure, Good);
@@ -67,6 +69,8 @@ public sealed class TlsaLookupTests
     }
 
     [Fact]
+    [Requirement("6698-4.1-1")]
+    [Requirement("6698-4.1-4")]
     public async Task Records_InsecureAnswer_AreInsecure()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, SecurityStatus.Insecure, Good);
@@ -78,6 +82,8 @@ public sealed class TlsaLookupTests
     [Theory]
     [InlineData(SecurityStatus.Bogus)]
     [InlineData(SecurityStatus.Indeterminate)]
+    [Requirement("6698-4.1-1")]
+    [Requirement("6698-4.1-10")]
     public async Task Records_LookupError_IsFailed(SecurityStatus security)
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, security, Good);
@@ -177,6 +183,7 @@ public sealed class TlsaLookupTests
 
     //
     [Fact]
+    [Requirement("6698-4-1")]
     public async Task Port_OfTheConnection_IsInTheName()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_2525._tcp." + Host, SecurityStatus.Secure, Good);

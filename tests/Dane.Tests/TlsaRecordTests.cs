@@ -1,5 +1,6 @@
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
 
@@ -14,6 +15,8 @@ public sealed class TlsaRecordTests
     [InlineData("3 1 1 ( 0c ab )", "3 1 1 0cab", "parentheses of a zone file")]
     [InlineData("255 254 253 00", "255 254 253 00", "numbers without meaning")]
     [InlineData("3 1 1", "3 1 1", "no data")]
+    [Requirement("6698-2.2-1")]
+    [Requirement("6698-2.2-2")]
     public void Text_WellFormed_IsRead(string text, string expected, string situation)
     {
         Assert.True(TlsaRecord.TryParse(text, out TlsaRecord? record, out _), situation);
@@ -29,6 +32,8 @@ public sealed class TlsaRecordTests
     [InlineData("DANE-EE 1 1 00", "three numbers")]
     [InlineData("3 1 1 abc", "even number")]
     [InlineData("3 1 1 0g", "even number")]
+    [Requirement("6698-2.2-1")]
+    [Requirement("6698-2.2-2")]
     public void Text_Malformed_IsRefusedWithReason(string? text, string why)
     {
         Assert.False(TlsaRecord.TryParse(text, out _, out string? reason));
@@ -61,6 +66,8 @@ public sealed class TlsaRecordTests
 
     [Theory]
     [MemberData(nameof(Unusable))]
+    [Requirement("6698-4.1-6")]
+    [Requirement("6698-4.1-7")]
     public void Record_ThatCannotBeUsed_SaysWhy(string text, string why, string rfc)
     {
         DaneReason? reason = TlsaRecord.Parse(text).WhyUnusable(UsageProfile.Smtp);
@@ -83,6 +90,7 @@ public sealed class TlsaRecordTests
     [Theory]
     [InlineData(Selector.Cert)]
     [InlineData(Selector.Spki)]
+    [Requirement("6698-4.1-7")]
     public void FullData_WithOneOctetMoreOrLess_IsUnusable(Selector selector)
     {
         byte[] whole = TestCertificate.Root().Record(CertificateUsage.DaneTa, selector, MatchingType.Full).Data.ToArray();

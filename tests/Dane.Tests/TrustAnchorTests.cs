@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
 
@@ -23,6 +24,7 @@ public sealed class TrustAnchorTests
 
     [Theory]
     [MemberData(nameof(BadServers))]
+    [Requirement("6698-2.1.1-3")]
     public void Server_ThatBreaksOneRule_IsRefusedForIt(string why, ResultType type, Action<CertificatePlan> change)
     {
         TlsaRecord record = Root.Record(CertificateUsage.DaneTa, Selector.Cert);

@@ -1,3 +1,5 @@
+using DaneCore.Support;
+
 namespace DaneCore.Dane.Tests;
 
 /// <summary>usage × selector × matching type × { fits, one bit off, wrong length } on a chain of three.</summary>
@@ -15,6 +17,10 @@ public sealed class VerifierMatrixTests
 
     [Theory]
     [MemberData(nameof(Usable))]
+    [Requirement("6698-2.1.1-3")]
+    [Requirement("6698-6-1")]
+    [Requirement("6698-6-2")]
+    [Requirement("6698-6-3")]
     public void Record_ThatFits_Matches(CertificateUsage usage, Selector selector, MatchingType matchingType)
     {
         TlsaRecord record = (usage == CertificateUsage.DaneEe ? Server : Root).Record(usage, selector, matchingType);

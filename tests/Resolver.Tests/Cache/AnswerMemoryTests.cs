@@ -73,6 +73,7 @@ public sealed class AnswerMemoryTests
     [Theory]
     [InlineData(59, true)]
     [InlineData(60, false)]
+    [Requirement("6698-8.2-1")]
     public async Task Lookup_AtTheEndOfTheTtl_IsAskedAgain(int seconds, bool remembers)
     {
         await using CacheLab lab = new();

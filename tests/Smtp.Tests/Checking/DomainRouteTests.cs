@@ -3,6 +3,7 @@ using DaneCore.Dane;
 using DaneCore.Lab.Mail;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Checking;
 
@@ -28,6 +29,7 @@ public sealed class DomainRouteTests
     [InlineData(InsecureMxPolicy.Dane, "authenticated", "dane")]
     [InlineData(InsecureMxPolicy.Encrypt, "encrypted", "encrypt")]
     [InlineData(InsecureMxPolicy.May, "encrypted", "may")]
+    [Requirement("6698-4.1-10")]
     public async Task Mx_ThatIsInsecure_IsNeverCalledDane(InsecureMxPolicy choice, string result, string policy)
     {
         await using var bench = new CheckBench { InsecureMx = choice };
@@ -65,6 +67,8 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [Requirement("6698-4.1-3")]
+    [Requirement("6698-4.1-11")]
     public async Task Tlsa_ThatIsBogus_SkipsTheHost()
     {
         await using var bench = CheckBench.Healthy();
@@ -79,6 +83,7 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [Requirement("6698-4.1-11")]
     public async Task Tlsa_ThatNobodyAnswers_SkipsTheHost()
     {
         await using var bench = CheckBench.Healthy();
