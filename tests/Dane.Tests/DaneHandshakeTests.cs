@@ -41,6 +41,7 @@ public sealed class DaneHandshakeTests
 
     // what is asked for, in TLS 1.2 or later.
     [Fact]
+    [Requirement("7672-8.1-1")]
     public async Task Name_AskedFor_IsTheBaseDomainWithoutDot()
     {
         DaneHandshake handshake = new(
@@ -141,6 +142,7 @@ public sealed class DaneHandshakeTests
 
     // older servers find a suite they have, and nobody is offered one without a certificate.
     [Fact]
+    [Requirement("7672-8.2-1")]
     public void Suites_OnLinux_ReachOlderServersAndAreNeverAnonymous()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only on Linux can suites be chosen");

@@ -1,3 +1,5 @@
+using DaneCore.Support;
+
 namespace DaneCore.Dane.Tests;
 
 /// <summary>A-25: the vectors, each in both orders .</summary>
@@ -26,6 +28,7 @@ public sealed class DigestAgilityTests
 
     [Theory]
     [MemberData(nameof(Vectors))]
+    [Requirement("7672-5-1")]
     public void TwoRecords_InAnyOrder_AreJudgedTheSame(string situation, TlsaRecord first, TlsaRecord second, DaneStatus expected)
     {
         DaneOutcome one = Judging.Verify(Sent, first, second);
@@ -40,6 +43,7 @@ public sealed class DigestAgilityTests
     }
 
     [Fact]
+    [Requirement("7672-5-1")]
     public void Record_DroppedThoughItFits_SaysSo()
     {
         DaneOutcome outcome = Judging.Verify(Sent, Fits311, Judging.OneBitOff(Fits312));

@@ -26,6 +26,8 @@ public sealed class EndEntityTests
     [Theory]
     [MemberData(nameof(Odd))]
     [Requirement("6698-2.1.1-4")]
+    [Requirement("7672-3.1.1-1")]
+    [Requirement("7672-3.2.1-1")]
     public void Certificate_OddInAnyOtherWay_IsAccepted(string situation, Action<CertificatePlan> change)
     {
         var server = TestCertificate.Server(Issuer, plan =>

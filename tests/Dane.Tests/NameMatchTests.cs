@@ -1,4 +1,5 @@
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
 
@@ -27,6 +28,8 @@ public sealed class NameMatchTests
     [InlineData(".mx.example.com", false, "an empty label in front")]
     [InlineData("", false, "nothing")]
     [InlineData("mxxexample.com", false, "a dot is a dot")]
+    [Requirement("7672-1.1-1")]
+    [Requirement("7672-3.2.3-1")]
     public void DnsName_OfTheCertificate_IsComparedByLabel(string offered, bool matches, string situation)
     {
         var server = TestCertificate.Server(Root, plan => plan.DnsNames = [offered]);
@@ -44,6 +47,7 @@ public sealed class NameMatchTests
     [InlineData("*.example.com", "", true)]
     [InlineData("mx.example.com", "other.example.net", false)]
     [InlineData("other.example.net", "", false)]
+    [Requirement("7672-1.1-1")]
     public void CommonName_CountsOnlyWithoutDnsNames(string commonName, string dnsName, bool matches)
     {
         var server = TestCertificate.Server(Root, plan =>
@@ -75,6 +79,7 @@ public sealed class NameMatchTests
     [InlineData(true, "example.org", "mx.example.com. example.org. example.net.")]
     [InlineData(false, "example.org", "mx.example.com.")]
     [InlineData(true, "mx.example.com", "mx.example.com. example.net.")]
+    [Requirement("7672-3.2.2-2")]
     public void Names_OfAMailHost_AreThoseOfItsSecurity(bool mxIsSecure, string nextHop, string expected)
     {
         var names = ReferenceNames.ForExchanger(
@@ -84,6 +89,7 @@ public sealed class NameMatchTests
     }
 
     [Fact]
+    [Requirement("7672-3.2.2-3")]
     public void Names_OfAHostBehindAnAlias_HoldBoth()
     {
         var names = ReferenceNames.ForHost(DomainName.Parse("target.example.net"), DomainName.Parse("host.example.com"));

@@ -1,4 +1,5 @@
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;
@@ -12,6 +13,7 @@ public sealed class TlsaGeneratorTests
     private static readonly PeerChain Sent = Judging.Chain(Server, Issuer, Root);
 
     [Fact]
+    [Requirement("7672-3.1.1-2")]
     public void Record_ByDefault_Is311OfTheServer()
     {
         TlsaCreation made = Generator().Create(Sent);
@@ -68,6 +70,7 @@ public sealed class TlsaGeneratorTests
 
     //
     [Fact]
+    [Requirement("7672-4-1")]
     public void Rollover_BetweenTwoKeys_KeepsBothForTwoTtls()
     {
         var next = TestCertificate.Server(Issuer, plan => plan.Key = TestCertificate.EllipticKey("next"));

@@ -84,6 +84,7 @@ public sealed class TlsaLookupTests
     [InlineData(SecurityStatus.Indeterminate)]
     [Requirement("6698-4.1-1")]
     [Requirement("6698-4.1-10")]
+    [Requirement("7672-2.1.1-2")]
     public async Task Records_LookupError_IsFailed(SecurityStatus security)
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, security, Good);
@@ -106,6 +107,7 @@ public sealed class TlsaLookupTests
 
     // a server of an unsigned zone that does not answer TLSA questions is never asked one.
     [Fact]
+    [Requirement("7672-2.2.2-2")]
     public async Task Addresses_Insecure_AskForNoTlsa()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Insecure);
@@ -119,6 +121,7 @@ public sealed class TlsaLookupTests
 
     // addresses come before TLSA.
     [Fact]
+    [Requirement("7672-2.2.2-1")]
     public async Task Addresses_AreAskedBeforeTlsa()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, SecurityStatus.Secure, Good);
@@ -184,6 +187,7 @@ public sealed class TlsaLookupTests
     //
     [Fact]
     [Requirement("6698-4-1")]
+    [Requirement("7672-2.2.3-1")]
     public async Task Port_OfTheConnection_IsInTheName()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_2525._tcp." + Host, SecurityStatus.Secure, Good);
@@ -193,6 +197,7 @@ public sealed class TlsaLookupTests
 
     // the expanded name first, then the host's own; never one between.
     [Fact]
+    [Requirement("7672-2.2.3-2")]
     public async Task Alias_SecureToItsEnd_TriesTheEndThenTheHost()
     {
         FakeResolver both = Aliased(SecurityStatus.Secure, SecurityStatus.Secure)
@@ -228,6 +233,7 @@ public sealed class TlsaLookupTests
 
     // An insecure set at the end is as good as none: the host's own name is tried.
     [Fact]
+    [Requirement("7672-2.2.3-2")]
     public async Task Alias_InsecureRecordsAtItsEnd_FallToTheHost()
     {
         FakeResolver resolver = Aliased(SecurityStatus.Secure, SecurityStatus.Secure)

@@ -25,6 +25,7 @@ public sealed class TrustAnchorTests
     [Theory]
     [MemberData(nameof(BadServers))]
     [Requirement("6698-2.1.1-3")]
+    [Requirement("7672-3.2.2-1")]
     public void Server_ThatBreaksOneRule_IsRefusedForIt(string why, ResultType type, Action<CertificatePlan> change)
     {
         TlsaRecord record = Root.Record(CertificateUsage.DaneTa, Selector.Cert);
@@ -99,6 +100,7 @@ public sealed class TrustAnchorTests
     [Theory]
     [InlineData(0, DaneStatus.Mismatched)]
     [InlineData(1, DaneStatus.Matched)]
+    [Requirement("7672-3.1.2-1")]
     public void PathLength_OfTheAnchor_CountsTheAuthoritiesBelow(int length, DaneStatus expected)
     {
         var root = TestCertificate.Root("Short Root", plan => plan.PathLength = length);

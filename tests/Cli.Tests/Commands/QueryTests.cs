@@ -2,6 +2,7 @@ using System.Text.Json;
 using DaneCore.Lab;
 using DaneCore.Lab.Faults;
 using DaneCore.Lab.Mail;
+using DaneCore.Support;
 
 namespace DaneCore.Cli.Tests.Commands;
 
@@ -64,6 +65,7 @@ public sealed class QueryTests : IClassFixture<QueryTests.Fixture>
     [InlineData("www.plain.lab", "insecure", "NOERROR", 1)]
     [InlineData("missing.example.lab", "secure", "NXDOMAIN", 0)]
     [InlineData("example.lab", "secure", "NOERROR", 0)]
+    [Requirement("7672-2.1.1-1")]
     public async Task Name_OfEachKind_IsNoFailure(string name, string security, string rcode, int answers)
     {
         Run run = await QueryAsync(name, "--json");
@@ -76,6 +78,7 @@ public sealed class QueryTests : IClassFixture<QueryTests.Fixture>
     }
 
     [Fact]
+    [Requirement("7672-2.1.1-1")]
     public async Task Zone_WithoutItsAnchor_IsBogusOrIndeterminate()
     {
         Run run = await Run.Of("query", "www.example.lab", "--zones", _internet.Folder, "--at", TestInternet.At, "--json");
@@ -88,6 +91,7 @@ public sealed class QueryTests : IClassFixture<QueryTests.Fixture>
     [InlineData("2026-06-15T12:00:00Z", 0, "secure")]
     [InlineData("2027-06-15T12:00:00Z", 1, "bogus")]
     [InlineData("2025-06-15T12:00:00Z", 1, "bogus")]
+    [Requirement("7672-2.1.1-1")]
     public async Task Signatures_AtAnInstant_AreJudgedByIt(string at, int code, string security)
     {
         Run run = await Run.Of(

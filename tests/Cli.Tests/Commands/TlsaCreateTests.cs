@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DaneCore.Lab.Mail;
+using DaneCore.Support;
 
 namespace DaneCore.Cli.Tests.Commands;
 
@@ -19,6 +20,7 @@ public sealed class TlsaCreateTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     [Fact]
+    [Requirement("7672-3.1.1-2")]
     public async Task Record_ByDefault_Is311AtTheName()
     {
         Run run = await CreateAsync("--name", "mx.example.com");
@@ -43,6 +45,7 @@ public sealed class TlsaCreateTests : IDisposable
     }
 
     [Fact]
+    [Requirement("7672-3.1.3-1")]
     public async Task Record_NoMailServerCouldUse_IsRefused() =>
         (await CreateAsync("--usage", "1")).AssertRefused(1, "no record can be proved", "RFC 7672 section 3.1.3");
 

@@ -3,12 +3,15 @@ using DaneCore.Dane;
 using DaneCore.Lab.Mail;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Checking;
 
 public sealed class DomainCheckTests
 {
     [Fact]
+    [Requirement("7672-2.2-1")]
+    [Requirement("7672-2.2.1-5")]
     public async Task Domain_InOrder_IsDaneOk()
     {
         await using var bench = CheckBench.Healthy();
@@ -31,6 +34,7 @@ public sealed class DomainCheckTests
     }
 
     [Fact]
+    [Requirement("7672-8.1-1")]
     public async Task Check_Always_StopsShortOfMail()
     {
         await using var bench = CheckBench.Healthy();
@@ -52,6 +56,7 @@ public sealed class DomainCheckTests
     [InlineData(LabMailFault.SpeaksGarbageTls, "the TLS handshake failed")]
     [InlineData(LabMailFault.ClosesInHandshake, "the TLS handshake failed")]
     [InlineData(LabMailFault.InjectsAfterStartTls, "octets in clear follow the reply to STARTTLS")]
+    [Requirement("7672-2.2-1")]
     public async Task Tls_ThatCannotBeHad_FailsDane(LabMailFault fault, string reason)
     {
         await using var bench = CheckBench.Healthy(fault);
@@ -69,6 +74,7 @@ public sealed class DomainCheckTests
     [InlineData(LabMailFault.ClosesAtStartTls)]
     [InlineData(LabMailFault.SpeaksGarbageTls)]
     [InlineData(LabMailFault.ClosesInHandshake)]
+    [Requirement("7672-2.2-4")]
     public async Task Tls_ThatCannotBeHadAndIsNotDemanded_LeavesClearText(LabMailFault fault)
     {
         await using CheckBench bench = new();
@@ -96,6 +102,9 @@ public sealed class DomainCheckTests
     }
 
     [Fact]
+    [Requirement("7672-2.2-1")]
+    [Requirement("7672-3.2-1")]
+    [Requirement("7672-9.1-1")]
     public async Task Certificate_OfAnotherKey_FailsDane()
     {
         await using var bench = CheckBench.Healthy();
@@ -140,6 +149,7 @@ public sealed class DomainCheckTests
     [InlineData("mx.lab", -1, 1, "dane-ok", null, nameof(ResultType.None))]
     [InlineData("mx.lab", -2, -1, "dane-failed", "5.7.322", nameof(ResultType.CertificateExpired))]
     [InlineData("stranger.lab", -1, 1, "dane-failed", "5.7.325", nameof(ResultType.CertificateHostMismatch))]
+    [Requirement("7672-3.2.2-1")]
     public async Task Anchor_InTlsa_AsksForNameAndDates(string name, int from, int to, string verdict, string? code, string type)
     {
         await using var bench = new CheckBench();
@@ -152,6 +162,7 @@ public sealed class DomainCheckTests
     }
 
     [Fact]
+    [Requirement("7672-3.1.1-1")]
     public async Task ExpiredCertificate_UnderUsage3_PassesAndExchangeOnlineDiffers()
     {
         await using var bench = new CheckBench();
@@ -165,6 +176,7 @@ public sealed class DomainCheckTests
     }
 
     [Fact]
+    [Requirement("7672-2.2-3")]
     public async Task Records_ThatCannotBeUsed_DemandEncryptionAlone()
     {
         await using var bench = new CheckBench();
@@ -180,6 +192,7 @@ public sealed class DomainCheckTests
     }
 
     [Fact]
+    [Requirement("7672-2.2-3")]
     public async Task Records_ThatCannotBeUsedAndNoTls_FailDane()
     {
         await using var bench = new CheckBench();

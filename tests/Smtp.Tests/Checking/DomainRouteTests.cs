@@ -11,6 +11,7 @@ namespace DaneCore.Smtp.Tests.Checking;
 public sealed class DomainRouteTests
 {
     [Fact]
+    [Requirement("7672-2.2.2-2")]
     public async Task Host_InAnUnsignedZone_IsNotAskedForTlsa()
     {
         await using var bench = new CheckBench();
@@ -30,6 +31,7 @@ public sealed class DomainRouteTests
     [InlineData(InsecureMxPolicy.Encrypt, "encrypted", "encrypt")]
     [InlineData(InsecureMxPolicy.May, "encrypted", "may")]
     [Requirement("6698-4.1-10")]
+    [Requirement("7672-2.2.1-4")]
     public async Task Mx_ThatIsInsecure_IsNeverCalledDane(InsecureMxPolicy choice, string result, string policy)
     {
         await using var bench = new CheckBench { InsecureMx = choice };
@@ -69,6 +71,8 @@ public sealed class DomainRouteTests
     [Fact]
     [Requirement("6698-4.1-3")]
     [Requirement("6698-4.1-11")]
+    [Requirement("7672-2.1.2-2")]
+    [Requirement("7672-2.1.2-3")]
     public async Task Tlsa_ThatIsBogus_SkipsTheHost()
     {
         await using var bench = CheckBench.Healthy();
@@ -84,6 +88,8 @@ public sealed class DomainRouteTests
 
     [Fact]
     [Requirement("6698-4.1-11")]
+    [Requirement("7672-2.1.2-2")]
+    [Requirement("7672-2.1.2-3")]
     public async Task Tlsa_ThatNobodyAnswers_SkipsTheHost()
     {
         await using var bench = CheckBench.Healthy();
@@ -94,6 +100,7 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [Requirement("7672-2.1.2-2")]
     public async Task Tlsa_AnsweredWithAnError_SkipsTheHost()
     {
         await using var bench = CheckBench.Healthy();
@@ -181,6 +188,7 @@ public sealed class DomainRouteTests
     [Theory]
     [InlineData(false, "dane-ok", null)]
     [InlineData(true, "dane-failed", "5.7.323")]
+    [Requirement("7672-2.2-2")]
     public async Task SecondHost_BehindAFailingOne_DecidesWhenItTakesMail(bool secondFails, string verdict, string? code)
     {
         await using var bench = CheckBench.Healthy();
@@ -200,6 +208,7 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [Requirement("7672-2.2.1-2")]
     public async Task SecondHost_WithDane_DoesNotPreemptABetterOneWithout()
     {
         await using var bench = CheckBench.Healthy();

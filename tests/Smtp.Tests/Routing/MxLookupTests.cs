@@ -1,6 +1,7 @@
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp.Routing;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Routing;
 
@@ -11,6 +12,7 @@ public sealed class MxLookupTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Requirement("7672-2.2.1-1")]
     public async Task Hosts_OfSeveralPreferences_StandInOrder()
     {
         TestResolver resolver = new TestResolver().Secure(
@@ -129,6 +131,7 @@ public sealed class MxLookupTests
     }
 
     [Fact]
+    [Requirement("7672-2.1.3-1")]
     public async Task Alias_ThatIsInsecure_MakesTheRouteInsecure()
     {
         TestResolver resolver = new TestResolver().Insecure("example.lab. CNAME other.lab.").Secure("other.lab. MX 10 a.lab.");

@@ -2,6 +2,7 @@ using DaneCore.Dane;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp.Routing;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Routing;
 
@@ -21,6 +22,7 @@ public sealed class TransportSecurityTests
     [InlineData("silent", TransportPolicy.Skip, TransportPolicy.Skip, TransportPolicy.Skip, TransportPolicy.May)]
     [InlineData("address-bogus", TransportPolicy.Skip, TransportPolicy.Skip, TransportPolicy.Skip, TransportPolicy.Skip)]
     [InlineData("no-address", TransportPolicy.Skip, TransportPolicy.Skip, TransportPolicy.Skip, TransportPolicy.Skip)]
+    [Requirement("7672-2.2-4")]
     public async Task Policy_ForEachCase_IsTheTables(
         string lookup, TransportPolicy secure, TransportPolicy dane, TransportPolicy encrypt, TransportPolicy may)
     {
@@ -35,6 +37,7 @@ public sealed class TransportSecurityTests
     [Theory]
     [InlineData(SecurityStatus.Secure, "mx.lab., example.lab., other.lab.")]
     [InlineData(SecurityStatus.Insecure, "mx.lab.")]
+    [Requirement("7672-3.2.2-2")]
     public async Task Names_OfTheRecipient_CountOnlyBehindSecureMx(SecurityStatus status, string names)
     {
         TestResolver dns = ZoneOf("usable");
