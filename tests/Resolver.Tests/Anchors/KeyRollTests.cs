@@ -97,6 +97,7 @@ public sealed class KeyRollTests
     [Theory]
     [InlineData(29, AnchorState.AddPend)]
     [InlineData(30, AnchorState.Valid)]
+    [Requirement("5011-2.2-1")]
     public async Task HoldDown_OfThirtyDays_IsNotADayLess(int days, AnchorState expected)
     {
         using AnchorTracker tracker = _root.Open(_files, Old);
@@ -116,6 +117,8 @@ public sealed class KeyRollTests
     }
 
     [Fact]
+    [Requirement("5011-2.2-1")]
+    [Requirement("5011-2.4.1-1")]
     public async Task HoldDown_PassedWithoutLooking_WaitsForTheNextLook()
     {
         using AnchorTracker tracker = _root.Open(_files, Old);
@@ -144,6 +147,7 @@ public sealed class KeyRollTests
 
     [Fact]
     [Rule(13, RuleSide.Broken)]
+    [Requirement("5011-2.2-2")]
     public async Task Revocation_NotSignedByTheKeyItself_IsIgnored()
     {
         using AnchorTracker tracker = _root.Open(_files, Old, New);
@@ -163,6 +167,7 @@ public sealed class KeyRollTests
 
     [Fact]
     [Rule(13, RuleSide.Broken)]
+    [Requirement("5011-2.1-1")]
     public async Task RevokedKey_AsTheOnlySigner_VouchesForNothing()
     {
         using AnchorTracker tracker = _root.Open(_files, Old, New);
@@ -177,6 +182,9 @@ public sealed class KeyRollTests
     }
 
     [Fact]
+    [Requirement("5011-3-1")]
+    [Requirement("5011-4.2-2")]
+    [Requirement("5011-4.2-3")]
     public async Task RevokedKey_ShownUnrevokedLater_StaysRevoked()
     {
         using AnchorTracker tracker = _root.Open(_files, Old, New);
@@ -195,6 +203,7 @@ public sealed class KeyRollTests
     [Theory]
     [InlineData(29, AnchorState.Start)]
     [InlineData(31, AnchorState.Missing)]
+    [Requirement("5011-4.2-1")]
     public async Task AttackersKey_PublishedForSomeDaysAndWithdrawn_Is(int days, AnchorState expected)
     {
         using AnchorTracker tracker = _root.Open(_files, Old);

@@ -1,4 +1,5 @@
 using DaneCore.Resolver.Anchors;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Anchors;
 
@@ -13,6 +14,7 @@ public sealed class RefreshTimesTests
     [InlineData(48, 10, 5)]
     [InlineData(720, 720, 360)]
     [InlineData(5000, 5000, 360)]
+    [Requirement("5011-2.3-1")]
     public void Query_AfterASetOf_IsIn(int ttlHours, int lifeHours, int hours) =>
         Assert.Equal(TimeSpan.FromHours(hours), RefreshTimes.Query(TimeSpan.FromHours(ttlHours), TimeSpan.FromHours(lifeHours)));
 
@@ -23,6 +25,7 @@ public sealed class RefreshTimesTests
     [InlineData(48, 9, 60)]
     [InlineData(240, 240, 1440)]
     [InlineData(5000, 5000, 1440)]
+    [Requirement("5011-2.3-2")]
     public void Retry_AfterASetOf_IsIn(int ttlHours, int lifeHours, int minutes) =>
         Assert.Equal(TimeSpan.FromMinutes(minutes), RefreshTimes.Retry(TimeSpan.FromHours(ttlHours), TimeSpan.FromHours(lifeHours)));
 }

@@ -16,6 +16,7 @@ public sealed class DenialMemoryTests
     [Theory]
     [MemberData(nameof(Schemes))]
     [Rule(61, RuleSide.Holds)]
+    [Requirement("8198-5-1")]
     public async Task Name_InAKnownGap_IsDeniedWithoutAsking(string section, bool hashed)
     {
         await using CacheLab lab = new(World(hashed));
@@ -31,6 +32,7 @@ public sealed class DenialMemoryTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
+    [Requirement("8198-5-1")]
     public async Task Type_AtAKnownName_IsDeniedWithoutAsking(string section, bool hashed)
     {
         await using CacheLab lab = new(World(hashed));
@@ -45,6 +47,7 @@ public sealed class DenialMemoryTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
+    [Requirement("8198-5-2")]
     public async Task Type_ThatExistsAtAKnownName_IsAskedFor(string section, bool hashed)
     {
         await using CacheLab lab = new(World(hashed));
@@ -58,6 +61,7 @@ public sealed class DenialMemoryTests
 
     [Theory]
     [MemberData(nameof(Schemes))]
+    [Requirement("8198-5.3-2")]
     public async Task Name_ThatAWildcardAnswers_IsAskedFor(string section, bool hashed)
     {
         await using CacheLab lab = new(World(hashed));
@@ -71,6 +75,7 @@ public sealed class DenialMemoryTests
 
     [Fact]
     [Rule(61, RuleSide.Broken)]
+    [Requirement("8198-5-2")]
     public async Task Name_InAnOptOutSpan_IsAskedFor()
     {
         await using CacheLab lab = new(new ScenarioWorld().Zone("test", CacheLab.TestZone, plan => plan with { Denial = new DenialScheme.Nsec3(OptOut: true) }));
@@ -117,6 +122,7 @@ public sealed class DenialMemoryTests
     [Theory]
     [InlineData(3600u, 300)]
     [InlineData(60u, 60)]
+    [Requirement("8198-5.4-1")]
     public async Task Denial_UsedAgain_LivesNoLongerThanTheSoaAllows(uint soaTtl, int seconds)
     {
         ScenarioWorld world = World(hashed: false);

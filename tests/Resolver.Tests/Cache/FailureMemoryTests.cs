@@ -18,6 +18,7 @@ public sealed class FailureMemoryTests
 
     [Fact]
     [Rule(74, RuleSide.Broken)]
+    [Requirement("9520-3.2-1")]
     public async Task Bogus_AskedAgainAtOnce_IsRememberedWithSinceWhenAndWhy()
     {
         await using var lab = CacheLab.Behind(ReplyFaults.Forge(Forged).For(DomainName.Parse("www.test")));
@@ -56,6 +57,11 @@ public sealed class FailureMemoryTests
     }
 
     [Fact]
+    [Requirement("9520-3.2-1")]
+    [Requirement("9520-3.2-2")]
+    [Requirement("9520-3.2-3")]
+    [Requirement("9520-3.2-4")]
+    [Requirement("9520-3.2-5")]
     public async Task Failure_Repeated_WaitsTwiceAsLongAndNeverBeyondFiveMinutes()
     {
         await using var lab = CacheLab.Behind(ReplyFaults.Fail(ResponseCode.ServFail).For(DomainName.Parse("www.test")));

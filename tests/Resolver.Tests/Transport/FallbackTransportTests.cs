@@ -2,6 +2,7 @@ using DaneCore.Lab;
 using DaneCore.Lab.Faults;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Resolver.Tests.Transport;
@@ -13,6 +14,7 @@ public class FallbackTransportTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Requirement("7766-5-1")]
     public async Task Reply_ThatWasCut_IsFetchedOverTcp()
     {
         await using var server = LoopbackDnsServer.Start(SmallInternet.Zones, ReplyFaults.Truncate());

@@ -1,5 +1,6 @@
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Transport;
 
@@ -17,6 +18,7 @@ public class ReplyMatchTests
     }
 
     [Fact]
+    [Requirement("5452-9.1-3")]
     public void Reply_WithAnotherIdOpcodeOrBit_DoesNotMatch()
     {
         Assert.False(ReplyMatch.Matches(Query, Reply with { Id = 0x1235 }));
@@ -30,6 +32,7 @@ public class ReplyMatchTests
     [InlineData("www.example.lab", RecordType.A, RecordClass.CH)]
     [InlineData("ww.example.lab", RecordType.A, RecordClass.IN)]
     [InlineData("WWW.example.lab", RecordType.A, RecordClass.IN)] // the case is part of what was asked
+    [Requirement("5452-9.1-4")]
     public void Reply_WithAnotherQuestion_DoesNotMatch(string name, RecordType type, RecordClass @class)
     {
         Message other = Reply with { Questions = [new Question(DomainName.Parse(name), type, @class)] };

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using DaneCore.Lab;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
+using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Resolver.Tests.Transport;
@@ -16,6 +17,8 @@ public class TcpTransportTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Requirement("7766-5-2")]
+    [Requirement("7766-6.2.1-1")]
     public async Task Queries_OneAfterTheOther_ShareAConnection()
     {
         await using var server = LoopbackDnsServer.Start(SmallInternet.Zones);
@@ -30,6 +33,10 @@ public class TcpTransportTests
     }
 
     [Fact]
+    [Requirement("7766-6.2.1-2")]
+    [Requirement("7766-6.2.1.1-1")]
+    [Requirement("7766-6.2.2-1")]
+    [Requirement("7766-6.2.2-2")]
     public async Task Queries_AtOnce_ArePipelinedAndEachGetsItsReply()
     {
         await using var server = LoopbackDnsServer.Start(SmallInternet.Zones);
@@ -44,6 +51,8 @@ public class TcpTransportTests
     }
 
     [Fact]
+    [Requirement("7766-6.2.1.1-2")]
+    [Requirement("7766-7-1")]
     public async Task Replies_InAnotherOrder_ReachWhoAsked()
     {
         using Socket listener = Listen();
@@ -80,6 +89,8 @@ public class TcpTransportTests
     }
 
     [Fact]
+    [Requirement("7766-7-2")]
+    [Requirement("7766-7-3")]
     public async Task Messages_ThatDoNotMatch_AreIgnored()
     {
         using Socket listener = Listen();
@@ -114,6 +125,7 @@ public class TcpTransportTests
     }
 
     [Fact]
+    [Requirement("7766-6.2.4-1")]
     public async Task Connection_ClosedWhileIdle_IsOpenedAgainOnce()
     {
         using Socket listener = Listen();
@@ -133,6 +145,7 @@ public class TcpTransportTests
     }
 
     [Fact]
+    [Requirement("7766-6.2.4-1")]
     public async Task Server_ThatAnswersOnePerConnection_IsAskedEverything()
     {
         using Socket listener = Listen();
@@ -203,6 +216,8 @@ public class TcpTransportTests
     }
 
     [Fact]
+    [Requirement("7766-6.2.3-1")]
+    [Requirement("7766-6.2.3-2")]
     public async Task Idleness_ClosesTheConnection()
     {
         FakeTimeProvider clock = new();

@@ -34,6 +34,8 @@ public class UdpTransportTests
     [Requirement("4035-4.1-4")]
     [Requirement("4035-4.6-1")]
     [Requirement("6840-5.9-1")]
+    [Requirement("5452-9.2-1")]
+    [Requirement("5452-9.2-3")]
     public async Task Query_OnTheWire_HasDrawnIdAndPortAndAllFlags()
     {
         using Socket server = Listen();
@@ -52,6 +54,8 @@ public class UdpTransportTests
     }
 
     [Fact]
+    [Requirement("5452-9.2-1")]
+    [Requirement("5452-9.2-3")]
     public async Task Queries_OneAfterTheOther_DifferInIdAndPort()
     {
         using Socket server = Listen();
@@ -73,6 +77,7 @@ public class UdpTransportTests
     }
 
     [Fact]
+    [Requirement("5452-9.1-5")]
     public async Task Replies_ThatDoNotMatch_AreCountedAndIgnored()
     {
         using Socket server = Listen();
@@ -150,6 +155,7 @@ public class UdpTransportTests
     }
 
     [Fact]
+    [Requirement("5452-9.1-1")]
     public async Task Reply_FromAnotherAddressOrPort_IsIgnored()
     {
         using Socket server = Listen();
