@@ -3,8 +3,8 @@ using DaneCore.Resolver.Anchors;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
-using ZoneKey = DaneCore.Lab.Signing.ZoneKey;
 using static DaneCore.Resolver.Tests.Anchors.RollingRoot;
+using ZoneKey = DaneCore.Lab.Signing.ZoneKey;
 
 namespace DaneCore.Resolver.Tests.Anchors;
 

@@ -24,6 +24,7 @@ public class ForwardingSourceTests
     [Requirement("4035-4.9.2-1")]
     [Requirement("6840-5.7-1")]
     [Requirement("6840-5.9-1")]
+    [Requirement("6891-6.2.3-2")]
     public async Task Query_HasAllThatValidationNeeds()
     {
         ServerScript script = new ServerScript().On(1, ServerScript.Code(ResponseCode.NoError));
@@ -83,6 +84,7 @@ public class ForwardingSourceTests
     }
 
     [Fact]
+    [Requirement("6891-6.2.5-1")]
     public async Task Silence_OfTheOnlyServer_IsAskedAgainForLess()
     {
         ServerScript script = new ServerScript().On(1, ServerScript.Silence, ServerScript.Code(ResponseCode.NoError));

@@ -1,6 +1,7 @@
 using CsCheck;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Resolver.Tests.Wire;
 
@@ -9,6 +10,7 @@ public sealed class MessageTests
     private static readonly DomainName Name = DomainName.Parse("example.");
 
     [Fact]
+    [Requirement("8914-2-1")]
     public void Message_WithEverySection_ReadsBack()
     {
         Message message = new()
@@ -59,6 +61,7 @@ public sealed class MessageTests
     [InlineData("under a name", 0, 1, "01610000290200000000000000", WireFault.BadOpt)]
     [InlineData("with an option cut short", 0, 1, "000029020000000000000300010001", WireFault.BadOpt)]
     [InlineData("with a length beyond the message", 0, 1, "0000290200000000000001", WireFault.Truncated)]
+    [Requirement("6891-6.1.1-1")]
     public void Opt_OutOfPlace_SpoilsTheMessage(string description, byte answers, byte additional, string records, WireFault expected)
     {
         byte[] message = [0, 0, 0, 0, 0, 0, 0, answers, 0, 0, 0, additional, .. Convert.FromHexString(records)];
