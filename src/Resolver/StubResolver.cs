@@ -102,7 +102,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         // Whoever asks over TLS or HTTPS alone wants nothing to go out in clear, as a walk does.
         ForwardingSource forwarders = new UpstreamOpening(options.ServerRoots, options.TryTimeout, options.Clock, options.Draw).Open(servers);
         return options.IteratesAsLastResort && LeadsToTheRoot(options) && servers.Any(server => server is UpstreamServer.Plain)
-            ? new LastResortSource(forwarders, WalkOf(options), options.Clock)
+            ? new LastResortSource(forwarders, WalkOf(options), options.Clock, servers.DistinctBy(server => server.Name, StringComparer.Ordinal).Count())
             : forwarders;
     }
 

@@ -148,7 +148,8 @@ public sealed class AnchorTracker : IDisposable
         Question question = new(zone.Name, RecordType.DNSKEY);
         List<RecordSet> sets = [];
         string? silence = null;
-        for (int place = 0; place < Math.Min(MostPlaces, source.Places); place++)
+        int first = source.FirstPlace;
+        for (int place = first; place < Math.Min(first + MostPlaces, source.Places); place++)
         {
             SourceReply reply = await source.AskAsync(question, place, stop).ConfigureAwait(false);
             RecordSet? set = reply is SourceReply.Received { Message: { Code: ResponseCode.NoError } message }

@@ -1,5 +1,7 @@
 using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Anchors;
+using DaneCore.Resolver.Sources;
+using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
@@ -92,6 +94,19 @@ public sealed class KeyRollTests
         Assert.Equal((status, reason), (answer.Security, answer.Why?.Kind ?? ReasonKind.None));
         Assert.Equal(status == SecurityStatus.Secure, refresh.Why is null);
         Assert.Equal(AnchorState.Start, stage == 0 ? AnchorState.Start : StateOf(tracker, New));
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(0, false)]
+    public async Task Keys_AreAskedForFromTheFirstPlaceOfUse(int first, bool found)
+    {
+        using AnchorTracker tracker = _root.Open(_files, Old);
+        await using LateSource source = new(_root.Source, first);
+
+        AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(source, evenIfNotDue: true, TestContext.Current.CancellationToken));
+
+        Assert.Equal(found ? null : ReasonKind.KeysUnanswered, refresh.Why?.Kind);
     }
 
     [Theory]
@@ -326,5 +341,18 @@ public sealed class KeyRollTests
                 _root.Publish([New]);
                 break;
         }
+    }
+
+    /// <summary>Silent at its first three places.</summary>
+    private sealed class LateSource(ISource inner, int first) : ISource
+    {
+        public int Places => 4;
+
+        public int FirstPlace => first;
+
+        public ValueTask<SourceReply> AskAsync(Question question, int place, CancellationToken stop) =>
+            place < 3 ? new(new SourceReply.Failed(TransportFault.TimedOut, "late", "silent")) : inner.AskAsync(question, 0, stop);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

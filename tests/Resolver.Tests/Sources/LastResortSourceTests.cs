@@ -104,6 +104,91 @@ public sealed class LastResortSourceTests
         Assert.Empty(lab.Seen);
     }
 
+    [Theory]
+    [InlineData("sub.plain.lab. 60 DS 1 13 2 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("www.plain.lab. 60 NSEC plain.lab. A")]
+    public async Task UnsignedProof_OfADomainsOwnServer_IsNoReasonToWalk(string proof)
+    {
+        await using IterationLab lab = Plain();
+        await using LabSource forwarder = new(lab.Zones, ReplyFaults.MapMessage(message => message with
+        {
+            Authority = [.. message.Authority, IterationLab.Record(proof)],
+        }).For(DomainName.Parse("www.plain.lab")));
+        await using StubResolver resolver = Resolver(lab, forwarder);
+
+        Answer hostile = await resolver.LookupAsync(DomainName.Parse("www.plain.lab"), RecordType.A, TestContext.Current.CancellationToken);
+        Answer sound = await resolver.LookupAsync(Www, RecordType.A, TestContext.Current.CancellationToken);
+
+        Assert.Contains(hostile.Upstream, server => server.Findings.Contains(Finding.StripsRrsig));
+        Assert.Equal((SecurityStatus.Secure, 0, 0), (sound.Security, sound.Remarks.Count, lab.Seen.Count));
+    }
+
+    [Fact]
+    public async Task Forwarder_ThatStripsFromNowOn_IsFoundOutByTheRootsKeys()
+    {
+        await using IterationLab lab = Plain();
+        bool strips = false;
+        await using LabSource forwarder = new(lab.Zones, ReplyFaults.MapMessage(message => strips ? Bare(message) : message));
+        await using StubResolver resolver = Resolver(lab, forwarder);
+        Assert.Equal(SecurityStatus.Secure, (await resolver.LookupAsync(Www, RecordType.A, TestContext.Current.CancellationToken)).Security);
+        strips = true;
+
+        Answer answer = await resolver.LookupAsync(DomainName.Parse("none.example.lab"), RecordType.A, TestContext.Current.CancellationToken);
+
+        Assert.Equal((SecurityStatus.Secure, ResponseCode.NXDomain), (answer.Security, answer.Code));
+        Assert.Single(answer.Remarks);
+    }
+
+    [Theory]
+    [InlineData(false, SecurityStatus.Secure)]
+    [InlineData(true, SecurityStatus.Indeterminate)]
+    public async Task WalkThatReachesNobody_LeavesItToTheForwarders(bool stripsForGood, SecurityStatus status)
+    {
+        await using IterationLab lab = new();
+        lab.Fault(0, null, ReplyFaults.Drop());
+        await using LabSource forwarder = new(lab.Zones, ReplyFaults.MapMessage(message => stripsForGood || lab.Seen.Count == 0 ? Bare(message) : message));
+        await using StubResolver resolver = Resolver(lab, forwarder);
+
+        Answer first = await resolver.LookupAsync(Www, RecordType.A, TestContext.Current.CancellationToken);
+        Assert.Equal(status, first.Security);
+        int walked = lab.Seen.Count;
+
+        // Now the forwarder comes first again.
+        Answer second = await resolver.LookupAsync(DomainName.Parse("mx.example.lab"), RecordType.A, TestContext.Current.CancellationToken);
+        Assert.Equal(status, second.Security);
+        Assert.Equal(stripsForGood, lab.Seen.Count > walked);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DeadForwarder_BesideOneThatStrips_IsNoReasonToStay(bool strips)
+    {
+        await using IterationLab lab = new();
+        await using ForwardingSource forwarders = new(
+        [
+            LabWays.To(new LabNameServer(lab.Zones, strips ? [ReplyFaults.StripSignatures()] : []) { Name = "stripping" }, lab.Clock),
+            LabWays.To(new LabNameServer(lab.Zones, ReplyFaults.Drop()) { Name = "dead" }, lab.Clock),
+        ]);
+        await using StubResolver resolver = new(new LastResortSource(forwarders, lab.Source, lab.Clock), lab.Options());
+
+        Answer answer = await resolver.LookupAsync(Www, RecordType.A, TestContext.Current.CancellationToken);
+
+        Assert.Equal((SecurityStatus.Secure, strips), (answer.Security, lab.Seen.Count > 0));
+    }
+
+    [Theory]
+    [InlineData(1, SecurityStatus.Secure)]
+    [InlineData(2, SecurityStatus.Indeterminate)]
+    public async Task Forwarder_NamedTwice_CountsOnce(int names, SecurityStatus status)
+    {
+        await using IterationLab lab = new();
+        await using LabSource twice = new([.. Enumerable.Range(0, 2).Select(_ => new LabNameServer(lab.Zones, ReplyFaults.StripSignatures()) { Name = "forwarder" })]);
+        await using StubResolver resolver = new(new LastResortSource(new NotingSource(twice), lab.Source, lab.Clock, names), lab.Options());
+
+        Assert.Equal(status, (await resolver.LookupAsync(Www, RecordType.A, TestContext.Current.CancellationToken)).Security);
+    }
+
     [Fact]
     public async Task Walk_WithAnchorsOfAnotherRoot_NeedsHintsOfItsOwn()
     {
@@ -127,6 +212,14 @@ public sealed class LastResortSourceTests
         await using ISource source = StubResolver.SourceOf(options);
         Assert.IsType<T>(source);
     }
+
+    private static IterationLab Plain() => new IterationLab().With("plain.lab", IterationLab.Two(5) + "www A 192.0.2.82").Unsigned("plain.lab");
+
+    private static Message Bare(Message message) => message with
+    {
+        Answer = [.. message.Answer.Where(record => record.Type != RecordType.RRSIG)],
+        Authority = [.. message.Authority.Where(record => record.Type != RecordType.RRSIG)],
+    };
 
     private static StubResolver Resolver(IterationLab lab, LabSource forwarder) =>
         new(new LastResortSource(new NotingSource(forwarder), lab.Source, lab.Clock), lab.Options());

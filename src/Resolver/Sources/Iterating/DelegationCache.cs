@@ -40,6 +40,9 @@ internal sealed class DelegationCache(TimeProvider clock)
     public void Add(Delegation delegation) =>
         _delegations.Set(delegation.Zone, delegation, Shorter(delegation.TimeToLive));
 
+    /// <summary>The servers of the zone turned out to be of no use; the zone above may know others by now.</summary>
+    public void Forget(DomainName zone) => _delegations.Remove(zone);
+
     /// <summary>The deepest name at or above this one that is known to lie in the zone: no cut is between.</summary>
     public DomainName DeepestInside(DomainName zone, DomainName name)
     {

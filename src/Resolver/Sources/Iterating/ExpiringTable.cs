@@ -22,6 +22,8 @@ internal sealed class ExpiringTable<TKey, TValue>(int capacity, TimeProvider clo
         }
     }
 
+    public void Remove(TKey key) => _entries.TryRemove(key);
+
     public bool TryFind(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         bool found = _entries.TryGet(key, out (TValue Value, long Until) entry) && entry.Until > clock.GetTimestamp();

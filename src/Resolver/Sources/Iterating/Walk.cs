@@ -40,6 +40,10 @@ internal sealed class Walk(IterationTools tools)
         int shown = 0;
         int referrals = 0;
         bool whole = false;
+
+        // What this walk was not told itself may be out of date: where all servers of a zone fail, the zone above is asked for them anew, once.
+        bool isKept = true;
+        (Delegation Delegation, StepResult Step)? given = null;
         while (true)
         {
             // Another walk may have come further meanwhile.
@@ -48,6 +52,7 @@ internal sealed class Walk(IterationTools tools)
                 delegation = deepest;
                 known = tools.Cache.DeepestInside(delegation.Zone, holder);
                 whole = false;
+                isKept = true;
             }
 
             DomainName next = whole ? question.Name : MinimisedName.Next(question.Name, known, shown, tools.Limits);
@@ -68,8 +73,14 @@ internal sealed class Walk(IterationTools tools)
                     }
 
                     delegation = referral.Delegation;
+                    if (given is { } up && up.Delegation.HasServersOf(delegation))
+                    {
+                        return up.Step with { Reports = reports };
+                    }
+
                     known = delegation.Zone;
                     whole = false;
+                    isKept = false;
                     break;
                 case AuthorityReply.Answer when isFinal:
                     return step with { Reports = reports };
@@ -87,6 +98,17 @@ internal sealed class Walk(IterationTools tools)
                 default:
                     if (isFinal || !step.AnyReply || context.Budget.Spent is not null)
                     {
+                        if (isKept && given is null && context.Budget.Spent is null && Above(delegation) is { } above)
+                        {
+                            // RFC 1034 section 5.3.3, step 4 d: the servers are dropped, and the search goes on from what is above.
+                            given = (delegation, step);
+                            tools.Cache.Forget(delegation.Zone);
+                            delegation = above;
+                            known = tools.Cache.DeepestInside(delegation.Zone, holder);
+                            whole = false;
+                            break;
+                        }
+
                         return step with { Reports = reports };
                     }
 
@@ -95,6 +117,8 @@ internal sealed class Walk(IterationTools tools)
             }
         }
     }
+
+    private Delegation? Above(Delegation delegation) => delegation.Zone.IsRoot ? null : tools.Cache.Deepest(delegation.Zone.Parent());
 
     private async ValueTask<(Delegation? Root, StepResult Step)> PrimeAsync(WalkContext context, CancellationToken stop)
     {

@@ -207,6 +207,31 @@ public sealed class BrokenServerTests
         Assert.Equal(4, lab.Seen.Count);
     }
 
+    /// <summary>The old servers are those of another zone, who refuse, or nobody.</summary>
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(9, true)]
+    [InlineData(4, false)]
+    [InlineData(9, false)]
+    public async Task Delegation_WhoseServersAllFail_IsAskedForAnewOnce(int old, bool moves)
+    {
+        bool moved = false;
+        await using IterationLab lab = new();
+        lab.Fault(1, null, ReplyFaults.MapMessage(message => moved ? message : message with
+        {
+            Additional = [.. message.Additional.Select(record => record.Type != RecordType.A ? record : IterationLab.Record(
+                $"{record.Owner} 86400 A 127.9.{old}.{(record.Owner.ToString().StartsWith("ns1", StringComparison.Ordinal) ? 1 : 2)}"))],
+        }));
+        Assert.Equal(SecurityStatus.Indeterminate, (await lab.LookupAsync("www.example.lab", RecordType.A)).Security);
+        moved = moves;
+        int before = lab.Seen.Count;
+
+        SourceReply reply = await lab.AskAsync("mx.example.lab", RecordType.A);
+
+        Assert.Equal(moves, reply is SourceReply.Received { Message.Code: ResponseCode.NoError });
+        Assert.Equal(1, lab.Seen.Skip(before).Count(line => line.StartsWith("1.", StringComparison.Ordinal)));
+    }
+
     private static int Lame(IterationLab lab) => lab.Seen.Count(line => line.StartsWith("3.1", StringComparison.Ordinal));
 
     private static IReplyFault FoldCase() => ReplyFaults.MapMessage(message => message with
