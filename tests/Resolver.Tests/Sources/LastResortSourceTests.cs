@@ -109,7 +109,8 @@ public sealed class LastResortSourceTests
     [InlineData("www.plain.lab. 60 NSEC plain.lab. A")]
     public async Task UnsignedProof_OfADomainsOwnServer_IsNoReasonToWalk(string proof)
     {
-        await using IterationLab lab = Plain();
+        await using IterationLab lab = new();
+        AddPlain(lab);
         await using LabSource forwarder = new(lab.Zones, ReplyFaults.MapMessage(message => message with
         {
             Authority = [.. message.Authority, IterationLab.Record(proof)],
@@ -126,7 +127,8 @@ public sealed class LastResortSourceTests
     [Fact]
     public async Task Forwarder_ThatStripsFromNowOn_IsFoundOutByTheRootsKeys()
     {
-        await using IterationLab lab = Plain();
+        await using IterationLab lab = new();
+        AddPlain(lab);
         bool strips = false;
         await using LabSource forwarder = new(lab.Zones, ReplyFaults.MapMessage(message => strips ? Bare(message) : message));
         await using StubResolver resolver = Resolver(lab, forwarder);
@@ -213,7 +215,7 @@ public sealed class LastResortSourceTests
         Assert.IsType<T>(source);
     }
 
-    private static IterationLab Plain() => new IterationLab().With("plain.lab", IterationLab.Two(5) + "www A 192.0.2.82").Unsigned("plain.lab");
+    private static void AddPlain(IterationLab lab) => lab.With("plain.lab", IterationLab.Two(5) + "www A 192.0.2.82").Unsigned("plain.lab");
 
     private static Message Bare(Message message) => message with
     {
