@@ -13,6 +13,9 @@ internal static class OptionText
     private const string Sha1Insecure = "insecure";
     private const int MaxSeconds = 24 * 60 * 60;
 
+    // Timers count whole milliseconds.
+    private const decimal MinSeconds = 0.001m;
+
     private static readonly string[] InstantForms =
     [
         "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
@@ -82,9 +85,9 @@ internal static class OptionText
     public static bool Seconds(string text, out TimeSpan time, [NotNullWhen(false)] out string? why)
     {
         bool read = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal seconds)
-            && seconds is > 0 and <= MaxSeconds;
+            && seconds is >= MinSeconds and <= MaxSeconds;
         time = read ? TimeSpan.FromSeconds((double)seconds) : default;
-        why = read ? null : $"'{text}' is no time: write seconds, more than 0 and at most {MaxSeconds}";
+        why = read ? null : $"'{text}' is no time: write seconds, at least 0.001 and at most {MaxSeconds}";
         return read;
     }
 

@@ -111,9 +111,24 @@ internal static class ServerText
     {
         UriHostNameType.IPv4 => uri.OriginalString.Contains(uri.Host, StringComparison.Ordinal),
         UriHostNameType.IPv6 => true,
-        UriHostNameType.Dns => OptionText.Name(uri.IdnHost, out _, out _),
+        UriHostNameType.Dns => TryReadIdnHost(uri, out string? host) && OptionText.Name(host, out _, out _),
         _ => false,
     };
+
+    // The platform throws for a label that is in no form of RFC 5891: xn-- with letters beyond ASCII behind it.
+    private static bool TryReadIdnHost(Uri uri, [NotNullWhen(true)] out string? host)
+    {
+        try
+        {
+            host = uri.IdnHost;
+            return true;
+        }
+        catch (UriFormatException)
+        {
+            host = null;
+            return false;
+        }
+    }
 
     private static void SplitFragment(string text, out string place, out string? fragment)
     {

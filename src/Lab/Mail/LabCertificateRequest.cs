@@ -37,4 +37,7 @@ public sealed record LabCertificateRequest
     /// it badly.
     /// </summary>
     public bool SpellsOutCurve { get; init; }
+
+    /// <summary>What the extKeyUsage extension holds instead of server authentication, DER or not.</summary>
+    public ReadOnlyMemory<byte>? ExtendedKeyUsage { get; init; }
 }

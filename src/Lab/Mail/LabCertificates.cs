@@ -78,8 +78,15 @@ public static class LabCertificates
         {
             generator.AddExtension(
                 X509Extensions.KeyUsage, critical: true, new KeyUsage(KeyUsage.DigitalSignature));
-            generator.AddExtension(
-                X509Extensions.ExtendedKeyUsage, critical: false, new ExtendedKeyUsage(KeyPurposeID.id_kp_serverAuth));
+            if (request.ExtendedKeyUsage is { } octets)
+            {
+                generator.AddExtension(X509Extensions.ExtendedKeyUsage, critical: false, octets.ToArray());
+            }
+            else
+            {
+                generator.AddExtension(
+                    X509Extensions.ExtendedKeyUsage, critical: false, new ExtendedKeyUsage(KeyPurposeID.id_kp_serverAuth));
+            }
         }
 
         if (request.DnsNames.Count + request.Addresses.Count > 0)

@@ -46,7 +46,19 @@ public abstract record UpstreamServer
     /// <param name="Identity">Whom to reach there, where that is not the host of the address.</param>
     public sealed record OverHttps(Uri Address, ServerIdentity Identity) : UpstreamServer
     {
+        /// <summary>Host, port and path; without query and fragment. Anything but <c>https</c> is refused: it would be asked in clear.</summary>
+        public Uri Address { get; init => field = OverTlsOnly(value); } = OverTlsOnly(Address);
+
         /// <inheritdoc/>
         public override string Name => $"{Address.AbsoluteUri}{Identity.ToFragment()}";
+
+        // RFC 8484 is about https; any other scheme would carry the queries in clear, or not at all.
+        private static Uri OverTlsOnly(Uri address)
+        {
+            ArgumentNullException.ThrowIfNull(address);
+            return address.IsAbsoluteUri && address.Scheme == Uri.UriSchemeHttps
+                ? address
+                : throw new ArgumentException($"'{address}' is no https URL", nameof(address));
+        }
     }
 }

@@ -157,7 +157,20 @@ internal sealed class TcpConnection : IAsyncDisposable
         {
             _end = fault.InnerException is SocketException inner ? SocketFaults.ToReply(inner, _opening.Name) : _end;
         }
+#pragma warning disable CA1031 // Whatever it is, those who wait must hear of it, and whoever disposes of the connection must not.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _end = new(TransportFault.Closed, $"{_opening.Name}: the connection failed ({fault.GetType().Name})");
+        }
+        finally
+        {
+            EndAll();
+        }
+    }
 
+    private void EndAll()
+    {
         Close();
         Waiter[] left;
         lock (_lock)

@@ -43,6 +43,14 @@ internal sealed class TlsOpening(TlsPeer peer) : IStreamOpening
         {
             return new OpenedStream(null, new TransportReply.Failed(TransportFault.Closed, "TLS: the connection ended in the handshake"));
         }
+#pragma warning disable CA1031 // The platform lets what it thinks of a certificate's octets through as it is; the octets are the server's.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            // CryptographicException for an extension that is not DER. Whoever cannot be judged is not the one that was meant.
+            return new OpenedStream(null, judgement.Refusal ?? new TransportReply.Failed(
+                TransportFault.Untrusted, $"TLS: the certificate, or one above it, cannot be read ({fault.GetType().Name})"));
+        }
         finally
         {
             if (!isOpen)

@@ -60,6 +60,7 @@ public sealed class OptionTextTests
     [Theory]
     [InlineData("15", 15_000)]
     [InlineData("0.25", 250)]
+    [InlineData("0.001", 1)]
     [InlineData("86400", 86_400_000)]
     public void Seconds_InRange_AreRead(string text, int milliseconds)
     {
@@ -69,6 +70,8 @@ public sealed class OptionTextTests
 
     [Theory]
     [InlineData("0")]
+    [InlineData("0.00000001")]
+    [InlineData("0.0009")]
     [InlineData("-1")]
     [InlineData("86401")]
     [InlineData("1e3")]

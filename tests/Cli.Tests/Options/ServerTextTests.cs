@@ -25,6 +25,7 @@ public sealed class ServerTextTests
     [InlineData("https://dns.example.com:8443/dns-query{?dns}", "https://dns.example.com:8443/dns-query")]
     [InlineData("https://192.0.2.53/dns-query#dns.example.com", "https://192.0.2.53/dns-query#dns.example.com")]
     [InlineData("https://[2001:db8::53]/q", "https://[2001:db8::53]/q")]
+    [InlineData("https://d\u00FCns.example/dns-query", "https://d\u00FCns.example/dns-query")]
     public void Server_WellWritten_IsRead(string text, string expected)
     {
         Assert.True(ServerText.TryRead(text, out UpstreamServer? server, out _));
@@ -70,6 +71,7 @@ public sealed class ServerTextTests
     [InlineData("https://user@dns.example.com/dns-query", "write https://HOST[:PORT]/PATH")]
     [InlineData("https://dns.example.com/dns-query?dns=x", "write https://HOST[:PORT]/PATH")]
     [InlineData("https://dns.example.com/{dns}", "write https://HOST[:PORT]/PATH")]
+    [InlineData("https://xn--a-\u00FC.example/dns-query", "write https://HOST[:PORT]/PATH")]
     [InlineData("https://0x7f.1/dns-query", "write https://HOST[:PORT]/PATH")]
     [InlineData("https://dns.example.com:99999/dns-query", "write https://HOST[:PORT]/PATH")]
     [InlineData("https://192.0.2.53/dns-query#", "is not whom to reach")]

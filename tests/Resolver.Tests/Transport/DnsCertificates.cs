@@ -34,6 +34,17 @@ internal static class DnsCertificates
         Issuer = Between,
     });
 
+    /// <summary>Good, but for an extKeyUsage extension that is no DER: NULL has no content.</summary>
+    public static LabCertificate IllEncoded { get; } = LabCertificates.Issue(new LabCertificateRequest
+    {
+        Subject = "dns.lab",
+        DnsNames = ["dns.lab"],
+        NotBefore = From,
+        NotAfter = To,
+        Issuer = Between,
+        ExtendedKeyUsage = new byte[] { 0x05, 0x00, 0x01 },
+    });
+
     public static X509Certificate2Collection Roots => [X509CertificateLoader.LoadCertificate(Root.Der.Span)];
 
     public static X509Certificate2Collection OtherRoots =>

@@ -240,6 +240,18 @@ public sealed class HttpsTransportTests
         Assert.Equal(expected != SecurityStatus.Secure, answer.Why?.Kind == ReasonKind.UpstreamUntrusted);
     }
 
+    [Theory]
+    [InlineData("https://dns.lab/dns-query", true)]
+    [InlineData("http://dns.lab/dns-query", false)]
+    [InlineData("file:///dns-query", false)]
+    public void Upstream_InClear_IsRefused(string address, bool isTaken)
+    {
+        ServerIdentity identity = new(DomainName.Parse("dns.lab"), []);
+        Exception? refusal = Record.Exception(() => new UpstreamServer.OverHttps(new Uri(address), identity));
+        Assert.Equal(isTaken, refusal is null);
+        Assert.True(isTaken || refusal is ArgumentException);
+    }
+
     private static async Task AnswerAsync(string kind, HttpContext context, Message query)
     {
         byte[] sound = SmallInternet.Zones.Answer(query).ToWire();

@@ -35,6 +35,8 @@ public sealed class TlsTransportTests
         { "self-signed", "self", "nobody who is trusted vouches for the certificate of self.lab" },
         { "of the address", "address", null },
         { "good", "address", "the certificate does not bear 127.0.0.1" },
+        { "ill-encoded", "named", "the certificate, or one above it, cannot be read" },
+        { "ill-encoded", "pinned", "the certificate, or one above it, cannot be read" },
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -48,6 +50,7 @@ public sealed class TlsTransportTests
             "expired" => DnsCertificates.Expired,
             "self-signed" => DnsCertificates.SelfSigned,
             "of the address" => DnsCertificates.OfAddress,
+            "ill-encoded" => DnsCertificates.IllEncoded,
             _ => DnsCertificates.Good,
         };
         byte[] pin = DnsCertificates.PinOf(shown);
