@@ -246,6 +246,7 @@ namespace DaneCore.Lab.Mail
         public LabCertificateRequest() { }
         public System.Collections.Generic.IReadOnlyList<System.Net.IPAddress> Addresses { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> DnsNames { get; init; }
+        public System.ReadOnlyMemory<byte>? ExtendedKeyUsage { get; init; }
         public bool IsAuthority { get; init; }
         public DaneCore.Lab.Mail.LabCertificate? Issuer { get; init; }
         public string? KeySeed { get; init; }
