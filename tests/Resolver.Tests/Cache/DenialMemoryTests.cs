@@ -102,6 +102,24 @@ public sealed class DenialMemoryTests
         Assert.Equal((SecurityStatus.Secure, "192.0.2.1"), (answer.Security, Assert.Single(answer.Records).Data.ToString()));
     }
 
+    /// <summary>A zone with an NSEC of a name below its DNAME, where RFC 6672 section 2.4 allows none: its gap holds what the DNAME moves.</summary>
+    [Fact]
+    public async Task Name_BelowARedirectionWithNamesOfItsOwn_IsRedirected()
+    {
+        var stray = DomainName.Parse("!.tree.test");
+        ScenarioWorld world = new ScenarioWorld().Zone("test", CacheLab.TestZone + "tree DNAME test.\nu A 192.0.2.66\n", plan => plan.Except(
+            new SetPlan(DomainName.Parse("u.test"), RecordType.NSEC) { Renamed = stray }));
+        await using CacheLab lab = new(world);
+        await lab.AskAsync("tree.test", RecordType.MX);
+        await lab.AskAsync("tree.test", RecordType.DNAME);
+        Answer beside = await lab.AskAsync("v.test");
+
+        Answer answer = await lab.AskAsync("www.tree.test");
+
+        Assert.Contains(beside.Authority, record => record.Type == RecordType.NSEC && record.Owner.Equals(stray));
+        Assert.Equal((SecurityStatus.Secure, "192.0.2.1"), (answer.Security, Assert.Single(answer.Records).Data.ToString()));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
