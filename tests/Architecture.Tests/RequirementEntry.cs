@@ -15,13 +15,16 @@ internal sealed record RequirementEntry
     /// <summary>Rules of testdata/rules.txt that say the same.</summary>
     public List<int> Rules { get; } = [];
 
+    /// <summary>Rules of testdata/mail-rules.txt that say the same.</summary>
+    public List<int> MailRules { get; } = [];
+
     /// <summary>Why nothing shows it; null for nearly all.</summary>
     public string? Exception { get; set; }
 
     /// <summary>Tests that carry its number.</summary>
     public List<string> Tests { get; } = [];
 
-    public bool IsShown => Tests.Count > 0 || Rules.Count > 0;
+    public bool IsShown => Tests.Count > 0 || Rules.Count > 0 || MailRules.Count > 0;
 
     /// <summary>The section, as <c>5.3.1</c>.</summary>
     public string Section => Number.Split('-')[1];

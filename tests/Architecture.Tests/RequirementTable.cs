@@ -14,7 +14,8 @@ internal sealed partial class RequirementTable
     private static readonly ILookup<string, string> Tagged = TaggedTests.With(Attribute()).ToLookup(
         found => found.Match.Groups["number"].Value, found => found.Where, StringComparer.Ordinal);
 
-    private static readonly HashSet<int> Rules = [.. RuleTable.Read().Entries.Where(rule => rule.Pairs > 0).Select(rule => rule.Number)];
+    private static readonly HashSet<int> Rules = Shown(RuleBook.Validation);
+    private static readonly HashSet<int> MailRules = Shown(RuleBook.Mail);
 
     private RequirementTable(int rfc) => Rfc = rfc;
 
@@ -45,7 +46,7 @@ internal sealed partial class RequirementTable
         {
             if (!table.Take(line))
             {
-                table.Problems.Add($"{path}: '{line}' is none of title, leaves, requirement, says, rule, except, or stands at a wrong place");
+                table.Problems.Add($"{path}: '{line}' is none of title, leaves, requirement, says, rule, mail-rule, except, or stands at a wrong place");
             }
         }
 
@@ -55,8 +56,7 @@ internal sealed partial class RequirementTable
             select $"{path}: {entry.Number} says nothing");
         table.Problems.AddRange(
             from entry in table.Entries
-            from rule in entry.Rules
-            where !Rules.Contains(rule)
+            from rule in entry.Rules.Where(rule => !Rules.Contains(rule)).Concat(entry.MailRules.Where(rule => !MailRules.Contains(rule)))
             select string.Create(CultureInfo.InvariantCulture, $"{path}: {entry.Number} names rule {rule}, which no pair shows"));
         foreach (RequirementEntry entry in table.Entries)
         {
@@ -90,6 +90,9 @@ internal sealed partial class RequirementTable
             case "rule" when last is not null && int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int rule):
                 last.Rules.Add(rule);
                 return true;
+            case "mail-rule" when last is not null && int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int mailRule):
+                last.MailRules.Add(mailRule);
+                return true;
             case "except" when last is { Exception: null } && rest.Length > 0:
                 last.Exception = rest;
                 return true;
@@ -97,6 +100,8 @@ internal sealed partial class RequirementTable
                 return false;
         }
     }
+
+    private static HashSet<int> Shown(RuleBook book) => [.. RuleTable.Read(book).Entries.Where(rule => rule.Pairs > 0).Select(rule => rule.Number)];
 
     [GeneratedRegex(@"^(?<number>(?<rfc>[0-9]+)-[0-9A-Z.]+-[0-9]+) (?<level>must|must-not|should|should-not|may)$")]
     private static partial Regex Number();

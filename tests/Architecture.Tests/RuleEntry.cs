@@ -1,6 +1,6 @@
 namespace DaneCore.Architecture.Tests;
 
-/// <summary>One rule of testdata/rules.txt, and what shows it.</summary>
+/// <summary>One rule of a table, and what shows it.</summary>
 internal sealed record RuleEntry
 {
     public required int Number { get; init; }
@@ -16,9 +16,6 @@ internal sealed record RuleEntry
     /// <summary>Why no pair can show it; null for nearly all.</summary>
     public string? Exception { get; set; }
 
-    /// <summary>True while a complete pair is still to come.</summary>
-    public bool IsOpen { get; set; }
-
     /// <summary>Scenarios and tests where the rule holds.</summary>
     public List<string> Holding { get; } = [];
 
@@ -26,4 +23,7 @@ internal sealed record RuleEntry
     public List<string> Breaking { get; } = [];
 
     public int Pairs => Math.Min(Holding.Count, Breaking.Count);
+
+    /// <summary>True while there is neither a complete pair nor a reason why none can be.</summary>
+    public bool IsOpen => Pairs == 0 && Exception is null;
 }

@@ -5,19 +5,21 @@ using DaneCore.Lab.Scenarios;
 namespace DaneCore.Architecture.Tests;
 
 /// <summary>
-/// The rules of testdata/rules.txt with the scenarios and tests that show them. Those are read as text: a scenario's <c>rule</c> lines,
-/// and <c>[Rule(...)]</c> above a method.
+/// The rules of one book with the scenarios and tests that show them. Those are read as text: a scenario's <c>rule</c> lines, and
+/// <c>[Rule(...)]</c> or <c>[MailRule(...)]</c> above a method.
 /// </summary>
 internal sealed partial class RuleTable
 {
-    private const string Rules = "testdata/rules.txt";
     private const string Zones = "testdata/zones";
 
-    private RuleTable(IReadOnlyList<RuleEntry> entries, IReadOnlyList<string> problems)
+    private RuleTable(RuleBook book, IReadOnlyList<RuleEntry> entries, IReadOnlyList<string> problems)
     {
+        Book = book;
         Entries = entries;
         Problems = problems;
     }
+
+    public RuleBook Book { get; }
 
     public IReadOnlyList<RuleEntry> Entries { get; }
 
@@ -27,31 +29,33 @@ internal sealed partial class RuleTable
     /// <summary>The last line of the table.</summary>
     public string Sum => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Entries.Count} rules, {Entries.Sum(rule => rule.Pairs)} pairs, {Entries.Count(rule => rule.Exception is not null)} exceptions");
+        $"{Entries.Count} rules, {Entries.Sum(rule => rule.Pairs)} pairs, {Entries.Count(rule => rule.Exception is not null)} exceptions{Open}");
 
-    public static RuleTable Read()
+    private string Open => Entries.Count(rule => rule.IsOpen) is var open and > 0 ? string.Create(CultureInfo.InvariantCulture, $", {open} open") : "";
+
+    public static RuleTable Read(RuleBook book)
     {
         List<string> problems = [];
-        List<RuleEntry> entries = Parse(Repository.Lines(Rules), problems);
-        foreach ((int number, RuleSide side, string where) in Scenarios().Concat(Tests()))
+        List<RuleEntry> entries = Parse(book.File, problems);
+        foreach ((int number, RuleSide side, string where) in (book.HasScenarios ? Scenarios() : []).Concat(Tests(book.Attribute)))
         {
             RuleEntry? entry = entries.Find(rule => rule.Number == number);
             if (entry is null)
             {
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{where} shows rule {number}, which is not in {Rules}"));
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{where} shows rule {number}, which is not in {book.File}"));
                 continue;
             }
 
             (side == RuleSide.Holds ? entry.Holding : entry.Breaking).Add(where);
         }
 
-        return new RuleTable(entries, problems);
+        return new RuleTable(book, entries, problems);
     }
 
-    private static List<RuleEntry> Parse(string[] lines, List<string> problems)
+    private static List<RuleEntry> Parse(string path, List<string> problems)
     {
         List<RuleEntry> entries = [];
-        foreach (string line in lines.Where(line => line.Length > 0 && !line.StartsWith(';')))
+        foreach (string line in Repository.Lines(path).Where(line => line.Length > 0 && !line.StartsWith(';')))
         {
             int space = line.IndexOf(' ', StringComparison.Ordinal);
             string word = space < 0 ? line : line[..space];
@@ -74,11 +78,8 @@ internal sealed partial class RuleTable
                 case "except" when last is { Exception: null } && rest.Length > 0:
                     last.Exception = rest;
                     break;
-                case "open" when last is { IsOpen: false }:
-                    last.IsOpen = true;
-                    break;
                 default:
-                    problems.Add($"{Rules}: '{line}' is none of rule, says, per, note, except, open, or stands twice");
+                    problems.Add($"{path}: '{line}' is none of rule, says, per, note, except, or stands twice");
                     break;
             }
         }
@@ -93,8 +94,9 @@ internal sealed partial class RuleTable
         where match.Success
         select (Number(match), Enum.Parse<RuleSide>(match.Groups["side"].Value, ignoreCase: true), path[(Zones.Length + 1)..^".scenario".Length]);
 
-    private static IEnumerable<(int Number, RuleSide Side, string Where)> Tests() =>
+    private static IEnumerable<(int Number, RuleSide Side, string Where)> Tests(string attribute) =>
         from found in TaggedTests.With(TestLine())
+        where found.Match.Groups["attribute"].Value == attribute
         select (Number(found.Match), Enum.Parse<RuleSide>(found.Match.Groups["side"].Value), found.Where);
 
     private static int Number(Match match) => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
@@ -102,6 +104,6 @@ internal sealed partial class RuleTable
     [GeneratedRegex("^rule (?<number>[0-9]+) (?<side>holds|broken)$")]
     private static partial Regex ScenarioLine();
 
-    [GeneratedRegex(@"^\s*\[Rule\((?<number>[0-9]+), RuleSide\.(?<side>Holds|Broken)\)\]$")]
+    [GeneratedRegex(@"^\s*\[(?<attribute>Rule|MailRule)\((?<number>[0-9]+), RuleSide\.(?<side>Holds|Broken)\)\]$")]
     private static partial Regex TestLine();
 }
