@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using DaneCore.Lab.Scenarios;
+using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
 
@@ -24,6 +26,9 @@ public sealed class ChainShapeTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    [MailRule(29, RuleSide.Holds)]
+    [MailRule(30, RuleSide.Holds)]
+    [MailRule(30, RuleSide.Broken)]
     public void Path_ThroughAnyShape_IsFound(string shape, string letters)
     {
         PeerChain chain = Shaped(letters);
@@ -36,6 +41,7 @@ public sealed class ChainShapeTests
     }
 
     [Fact]
+    [MailRule(29, RuleSide.Broken)]
     public void Stranger_InTheChain_IsNoAnchorOfIt() =>
         Judging.Is(
             Judging.Verify(Shaped("S L U R X"), Stranger.Record(CertificateUsage.DaneTa)), DaneStatus.Mismatched, "which signs itself and is not the trust anchor");

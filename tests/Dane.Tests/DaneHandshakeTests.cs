@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -25,6 +26,8 @@ public sealed class DaneHandshakeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [MailRule(30, RuleSide.Holds)]
+    [MailRule(30, RuleSide.Broken)]
     public async Task Server_UnderUsage2_IsJudgedByWhatItSent(bool sendsAnchor)
     {
         DaneHandshake handshake = Make(Upper.Record(CertificateUsage.DaneTa));
@@ -42,6 +45,12 @@ public sealed class DaneHandshakeTests
     // what is asked for, in TLS 1.2 or later.
     [Fact]
     [Requirement("7672-8.1-1")]
+    [MailRule(34, RuleSide.Holds)]
+    [MailRule(35, RuleSide.Holds)]
+    [Requirement("7671-3-2")]
+    [Requirement("7671-3-3")]
+    [Requirement("7671-7-4")]
+    [Requirement("7671-10.2-1")]
     public async Task Name_AskedFor_IsTheBaseDomainWithoutDot()
     {
         DaneHandshake handshake = new(
@@ -60,6 +69,9 @@ public sealed class DaneHandshakeTests
     [InlineData("self-signed")]
     [InlineData("another name")]
     [Requirement("6698-4.1-9")]
+    [MailRule(26, RuleSide.Holds)]
+    [Requirement("7671-5.1-1")]
+    [Requirement("7671-5.1-2")]
     public async Task Certificate_ThatPkixRefuses_ReachesTheRecords(string oddity)
     {
         var server = TestCertificate.Server(oddity == "self-signed" ? null : Issuer, plan =>
@@ -93,6 +105,7 @@ public sealed class DaneHandshakeTests
 
     // records of which none can be used, and no records at all: encrypted, nobody authenticated.
     [Fact]
+    [Requirement("7671-10.3-2")]
     public async Task Handshake_WithoutUsableRecords_EncryptsAndAuthenticatesNobody()
     {
         DaneHandshake unusable = Make(Server.Record(CertificateUsage.PkixEe));
@@ -111,6 +124,8 @@ public sealed class DaneHandshakeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [MailRule(24, RuleSide.Broken)]
+    [Requirement("7671-10.3-1")]
     public async Task Web_WithoutUsableRecords_IsJudgedByPkix(bool isTrusted)
     {
         string pem = System.Security.Cryptography.PemEncoding.WriteString("CERTIFICATE", isTrusted ? Root.Octets : TestCertificate.Root("Other").Octets);
@@ -128,6 +143,7 @@ public sealed class DaneHandshakeTests
 
     // An address in a certificate is never visited, even where the chain is short of the issuer to be had there.
     [Fact]
+    [MailRule(72, RuleSide.Broken)]
     public async Task Certificate_WithAnIssuerAddress_CausesNoRequest()
     {
         using TcpListener web = new(IPAddress.Loopback, 0);
@@ -143,6 +159,7 @@ public sealed class DaneHandshakeTests
     // older servers find a suite they have, and nobody is offered one without a certificate.
     [Fact]
     [Requirement("7672-8.2-1")]
+    [MailRule(36, RuleSide.Holds)]
     public void Suites_OnLinux_ReachOlderServersAndAreNeverAnonymous()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only on Linux can suites be chosen");
@@ -156,6 +173,10 @@ public sealed class DaneHandshakeTests
 
     // a resumed session would show certificates of another time.
     [Fact]
+    [MailRule(37, RuleSide.Holds)]
+    [MailRule(35, RuleSide.Holds)]
+    [Requirement("8689-4.2.1-4")]
+    [Requirement("7671-5.1-4")]
     public void Options_Always_SwitchOffWhatUndoesTheJudgement()
     {
         foreach (SslClientAuthenticationOptions options in (SslClientAuthenticationOptions[])

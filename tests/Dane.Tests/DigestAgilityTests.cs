@@ -1,3 +1,4 @@
+using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
@@ -29,6 +30,12 @@ public sealed class DigestAgilityTests
     [Theory]
     [MemberData(nameof(Vectors))]
     [Requirement("7672-5-1")]
+    [MailRule(25, RuleSide.Holds)]
+    [MailRule(25, RuleSide.Broken)]
+    [MailRule(70, RuleSide.Holds)]
+    [Requirement("7671-2-3")]
+    [Requirement("7671-9-1")]
+    [Requirement("7671-9-3")]
     public void TwoRecords_InAnyOrder_AreJudgedTheSame(string situation, TlsaRecord first, TlsaRecord second, DaneStatus expected)
     {
         DaneOutcome one = Judging.Verify(Sent, first, second);
@@ -44,6 +51,8 @@ public sealed class DigestAgilityTests
 
     [Fact]
     [Requirement("7672-5-1")]
+    [MailRule(25, RuleSide.Broken)]
+    [Requirement("7671-9-3")]
     public void Record_DroppedThoughItFits_SaysSo()
     {
         DaneOutcome outcome = Judging.Verify(Sent, Fits311, Judging.OneBitOff(Fits312));

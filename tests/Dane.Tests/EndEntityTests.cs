@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
@@ -28,6 +29,11 @@ public sealed class EndEntityTests
     [Requirement("6698-2.1.1-4")]
     [Requirement("7672-3.1.1-1")]
     [Requirement("7672-3.2.1-1")]
+    [MailRule(26, RuleSide.Holds)]
+    [MailRule(26, RuleSide.Broken)]
+    [Requirement("7671-5.1-1")]
+    [Requirement("7671-5.1-2")]
+    [Requirement("7671-4.2-1")]
     public void Certificate_OddInAnyOtherWay_IsAccepted(string situation, Action<CertificatePlan> change)
     {
         var server = TestCertificate.Server(Issuer, plan =>
@@ -58,6 +64,8 @@ public sealed class EndEntityTests
     // depth 0 only.
     [Fact]
     [Requirement("6698-2.1.1-4")]
+    [MailRule(27, RuleSide.Broken)]
+    [MailRule(71, RuleSide.Broken)]
     public void Record_OfAnIssuer_DoesNotMatchAndIsNamed()
     {
         DaneOutcome outcome = Judging.Verify(Judging.Chain(Server, Issuer), Issuer.Record(CertificateUsage.DaneEe));
@@ -77,6 +85,7 @@ public sealed class EndEntityTests
 
     [Theory]
     [MemberData(nameof(Mistakes))]
+    [MailRule(69, RuleSide.Broken)]
     public void Record_MadeByACommonMistake_IsRecognised(string mistake, TlsaRecord record) =>
         Judging.Is(Judging.Verify(Judging.Chain(Server, Issuer), record), DaneStatus.Mismatched, mistake);
 
@@ -91,6 +100,8 @@ public sealed class EndEntityTests
 
     // usage 3 first, then 2; any match wins, in any order.
     [Fact]
+    [MailRule(28, RuleSide.Holds)]
+    [MailRule(28, RuleSide.Broken)]
     public void Set_WithUsage3And2_IsSatisfiedByEither()
     {
         PeerChain chain = Judging.Chain(Server, Issuer);
@@ -110,6 +121,9 @@ public sealed class EndEntityTests
 
     // each combination present has to fit.
     [Fact]
+    [MailRule(66, RuleSide.Broken)]
+    [Requirement("7671-8-1")]
+    [Requirement("7671-8-2")]
     public void Set_WithACombinationThatFitsNothing_IsPointedOut()
     {
         DaneOutcome outcome = Judging.Verify(

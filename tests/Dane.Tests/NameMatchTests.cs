@@ -1,3 +1,4 @@
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
 
@@ -30,6 +31,8 @@ public sealed class NameMatchTests
     [InlineData("mxxexample.com", false, "a dot is a dot")]
     [Requirement("7672-1.1-1")]
     [Requirement("7672-3.2.3-1")]
+    [MailRule(33, RuleSide.Holds)]
+    [MailRule(33, RuleSide.Broken)]
     public void DnsName_OfTheCertificate_IsComparedByLabel(string offered, bool matches, string situation)
     {
         var server = TestCertificate.Server(Root, plan => plan.DnsNames = [offered]);
@@ -48,6 +51,8 @@ public sealed class NameMatchTests
     [InlineData("mx.example.com", "other.example.net", false)]
     [InlineData("other.example.net", "", false)]
     [Requirement("7672-1.1-1")]
+    [MailRule(33, RuleSide.Holds)]
+    [MailRule(33, RuleSide.Broken)]
     public void CommonName_CountsOnlyWithoutDnsNames(string commonName, string dnsName, bool matches)
     {
         var server = TestCertificate.Server(Root, plan =>
@@ -80,6 +85,8 @@ public sealed class NameMatchTests
     [InlineData(false, "example.org", "mx.example.com.")]
     [InlineData(true, "mx.example.com", "mx.example.com. example.net.")]
     [Requirement("7672-3.2.2-2")]
+    [MailRule(32, RuleSide.Holds)]
+    [MailRule(32, RuleSide.Broken)]
     public void Names_OfAMailHost_AreThoseOfItsSecurity(bool mxIsSecure, string nextHop, string expected)
     {
         var names = ReferenceNames.ForExchanger(
@@ -90,6 +97,8 @@ public sealed class NameMatchTests
 
     [Fact]
     [Requirement("7672-3.2.2-3")]
+    [MailRule(32, RuleSide.Holds)]
+    [Requirement("7671-10.2-2")]
     public void Names_OfAHostBehindAnAlias_HoldBoth()
     {
         var names = ReferenceNames.ForHost(DomainName.Parse("target.example.net"), DomainName.Parse("host.example.com"));
@@ -108,6 +117,8 @@ public sealed class NameMatchTests
     [InlineData(@"a\.b.example", "")]
     [InlineData(@"b\252cher.example", "")]
     [InlineData(".", "")]
+    [MailRule(34, RuleSide.Holds)]
+    [MailRule(34, RuleSide.Broken)]
     public void ServerName_ForTls_IsLowerCaseWithoutDotOrNotSent(string name, string expected) =>
         Assert.Equal(expected, new ReferenceNames(DomainName.Parse(name)).ServerName);
 }

@@ -18,6 +18,7 @@ public sealed class PkixRuleTests
     [InlineData(false)]
     [Requirement("6698-2.1.1-2")]
     [Requirement("6698-6-1")]
+    [Requirement("7671-14-1")]
     public void Server_NamedByUsage1_HasToPassPkixToo(bool isTrusted)
     {
         DaneOutcome outcome = Verify(Judging.Chain(Server, Issuer), [isTrusted ? Root : Other], Server.Record(CertificateUsage.PkixEe));
@@ -37,6 +38,7 @@ public sealed class PkixRuleTests
     [Fact]
     [Requirement("6698-2.1.1-1")]
     [Requirement("6698-6-1")]
+    [Requirement("7671-14-1")]
     public void Issuer_NamedByUsage0_IsFoundInThePathOrAtItsRoot()
     {
         PeerChain chain = Judging.Chain(Server, Issuer);
@@ -49,6 +51,8 @@ public sealed class PkixRuleTests
 
     // RFC 7671 section 5.4: a trusted intermediate must not hide the root the record names.
     [Fact]
+    [Requirement("7671-5.4-1")]
+    [Requirement("7671-5.4-2")]
     public void Issuer_TrustedItself_DoesNotEndThePathTooEarly() =>
         Judging.Is(Verify(Judging.Chain(Server, Issuer), [Issuer, Root], Root.Record(CertificateUsage.PkixTa)), DaneStatus.Matched, "");
 

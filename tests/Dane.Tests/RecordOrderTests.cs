@@ -1,4 +1,6 @@
 using CsCheck;
+using DaneCore.Lab.Scenarios;
+using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
 
@@ -34,6 +36,7 @@ public sealed class RecordOrderTests
     [InlineData("smtp")]
     [InlineData("exchange-online")]
     [InlineData("https")]
+    [MailRule(70, RuleSide.Holds)]
     public void Set_InAnyOrder_ComesOutTheSame(string service)
     {
         var profile = UsageProfile.ForService(service);

@@ -1,3 +1,4 @@
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -14,6 +15,9 @@ public sealed class TlsaGeneratorTests
 
     [Fact]
     [Requirement("7672-3.1.1-2")]
+    [MailRule(68, RuleSide.Holds)]
+    [Requirement("7671-5.1-3")]
+    [Requirement("7671-2-2")]
     public void Record_ByDefault_Is311OfTheServer()
     {
         TlsaCreation made = Generator().Create(Sent);
@@ -26,6 +30,7 @@ public sealed class TlsaGeneratorTests
     }
 
     [Fact]
+    [Requirement("7671-5.2-1")]
     public void Record_OfUsage2_IsOfTheHighestIssuerSent()
     {
         TlsaCreation whole = Generator().Create(Sent, CertificateUsage.DaneTa, Selector.Cert, names: Judging.Mx);
@@ -38,6 +43,11 @@ public sealed class TlsaGeneratorTests
 
     [Theory]
     [MemberData(nameof(VerifierMatrixTests.Usable), MemberType = typeof(VerifierMatrixTests))]
+    [MailRule(69, RuleSide.Holds)]
+    [MailRule(68, RuleSide.Broken)]
+    [Requirement("7671-10.1.2-1")]
+    [Requirement("7671-10.1.2-2")]
+    [Requirement("7671-5.2.1-1")]
     public void Record_OfAnyKind_HoldsAgainstItsChain(CertificateUsage usage, Selector selector, MatchingType matchingType)
     {
         TlsaCreation made = Generator().Create(Sent, usage, selector, matchingType, Judging.Mx);
@@ -49,6 +59,7 @@ public sealed class TlsaGeneratorTests
 
     //
     [Fact]
+    [MailRule(69, RuleSide.Broken)]
     public void Record_OfNothing_IsRefused()
     {
         Assert.Contains("no certificate", Refusal(Generator().Create(PeerChain.FromDer())), StringComparison.Ordinal);
@@ -57,6 +68,7 @@ public sealed class TlsaGeneratorTests
     }
 
     [Fact]
+    [MailRule(69, RuleSide.Broken)]
     public void Record_ThatWouldNotHold_IsRefusedWithTheReason()
     {
         var late = TestCertificate.Server(Issuer, plan => plan.NotAfter = TestCertificate.Now.AddDays(-1));
@@ -71,6 +83,10 @@ public sealed class TlsaGeneratorTests
     //
     [Fact]
     [Requirement("7672-4-1")]
+    [MailRule(66, RuleSide.Holds)]
+    [Requirement("7671-8-1")]
+    [Requirement("7671-8.1-1")]
+    [Requirement("7671-8.4-1")]
     public void Rollover_BetweenTwoKeys_KeepsBothForTwoTtls()
     {
         var next = TestCertificate.Server(Issuer, plan => plan.Key = TestCertificate.EllipticKey("next"));

@@ -1,4 +1,5 @@
 using System.Net;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
@@ -21,6 +22,7 @@ public sealed class TlsaLookupTests
     // The five cases.
     [Fact]
     [Requirement("6698-4.1-2")]
+    [MailRule(1, RuleSide.Holds)]
     public async Task Records_SecureAndUsable_AreFound()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, SecurityStatus.Secure, Good);
@@ -35,6 +37,8 @@ public sealed class TlsaLookupTests
     }
 
     [Fact]
+    [MailRule(24, RuleSide.Broken)]
+    [Requirement("7671-4.1-2")]
     public async Task Records_SecureAndUnusable_AreTold()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, SecurityStatus.Secure, Useless);
@@ -48,6 +52,7 @@ public sealed class TlsaLookupTests
 
     // A record too short to be read is one all the same: the host has promised TLS.
     [Fact]
+    [MailRule(23, RuleSide.Broken)]
     public async Task Records_NotReadable_AreUnusableAndNotNone()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure)
@@ -58,6 +63,7 @@ public sealed class TlsaLookupTests
 
     // proved absence is an answer.
     [Fact]
+    [MailRule(2, RuleSide.Holds)]
     public async Task Records_ProvedAbsent_AreNone()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, SecurityStatus.Secure);
@@ -71,6 +77,7 @@ public sealed class TlsaLookupTests
     [Fact]
     [Requirement("6698-4.1-1")]
     [Requirement("6698-4.1-4")]
+    [MailRule(1, RuleSide.Holds)]
     public async Task Records_InsecureAnswer_AreInsecure()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, SecurityStatus.Insecure, Good);
@@ -85,6 +92,8 @@ public sealed class TlsaLookupTests
     [Requirement("6698-4.1-1")]
     [Requirement("6698-4.1-10")]
     [Requirement("7672-2.1.1-2")]
+    [MailRule(1, RuleSide.Broken)]
+    [MailRule(2, RuleSide.Broken)]
     public async Task Records_LookupError_IsFailed(SecurityStatus security)
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, security, Good);
@@ -97,6 +106,8 @@ public sealed class TlsaLookupTests
     }
 
     [Fact]
+    [MailRule(15, RuleSide.Broken)]
+    [MailRule(2, RuleSide.Broken)]
     public async Task Records_InsecureServerFailure_IsFailedAndNotInsecure()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure)
@@ -108,6 +119,7 @@ public sealed class TlsaLookupTests
     // a server of an unsigned zone that does not answer TLSA questions is never asked one.
     [Fact]
     [Requirement("7672-2.2.2-2")]
+    [MailRule(6, RuleSide.Broken)]
     public async Task Addresses_Insecure_AskForNoTlsa()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Insecure);
@@ -122,6 +134,7 @@ public sealed class TlsaLookupTests
     // addresses come before TLSA.
     [Fact]
     [Requirement("7672-2.2.2-1")]
+    [MailRule(6, RuleSide.Holds)]
     public async Task Addresses_AreAskedBeforeTlsa()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_25._tcp." + Host, SecurityStatus.Secure, Good);
@@ -135,6 +148,7 @@ public sealed class TlsaLookupTests
     [Theory]
     [InlineData(RecordType.A, RecordType.AAAA)]
     [InlineData(RecordType.AAAA, RecordType.A)]
+    [MailRule(7, RuleSide.Holds)]
     public async Task Family_ThatFails_DoesNotBlockTheOther(RecordType good, RecordType bad)
     {
         AddressRdata address = good == RecordType.A ? Address : Address6;
@@ -150,6 +164,7 @@ public sealed class TlsaLookupTests
     }
 
     [Fact]
+    [MailRule(7, RuleSide.Broken)]
     public async Task Families_NoAddressAndAFailure_AreFailedAndNotNone()
     {
         FakeResolver resolver = new FakeResolver().With(Host, RecordType.A, SecurityStatus.Secure, []).With(Host, RecordType.AAAA, SecurityStatus.Bogus, []);
@@ -188,6 +203,7 @@ public sealed class TlsaLookupTests
     [Fact]
     [Requirement("6698-4-1")]
     [Requirement("7672-2.2.3-1")]
+    [MailRule(16, RuleSide.Holds)]
     public async Task Port_OfTheConnection_IsInTheName()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure).WithTlsa("_2525._tcp." + Host, SecurityStatus.Secure, Good);
@@ -198,6 +214,11 @@ public sealed class TlsaLookupTests
     // the expanded name first, then the host's own; never one between.
     [Fact]
     [Requirement("7672-2.2.3-2")]
+    [MailRule(17, RuleSide.Holds)]
+    [MailRule(20, RuleSide.Broken)]
+    [Requirement("7671-7-1")]
+    [Requirement("7671-7-2")]
+    [Requirement("7671-7-3")]
     public async Task Alias_SecureToItsEnd_TriesTheEndThenTheHost()
     {
         FakeResolver both = Aliased(SecurityStatus.Secure, SecurityStatus.Secure)
@@ -218,6 +239,8 @@ public sealed class TlsaLookupTests
 
     // an error at the first name ends it, whatever the second holds; so does a set without a usable record.
     [Fact]
+    [MailRule(18, RuleSide.Holds)]
+    [MailRule(18, RuleSide.Broken)]
     public async Task Alias_ErrorOrUnusableAtItsEnd_DoesNotFallThrough()
     {
         FakeResolver error = Aliased(SecurityStatus.Secure, SecurityStatus.Secure)
@@ -234,6 +257,7 @@ public sealed class TlsaLookupTests
     // An insecure set at the end is as good as none: the host's own name is tried.
     [Fact]
     [Requirement("7672-2.2.3-2")]
+    [Requirement("7671-7-3")]
     public async Task Alias_InsecureRecordsAtItsEnd_FallToTheHost()
     {
         FakeResolver resolver = Aliased(SecurityStatus.Secure, SecurityStatus.Secure)
@@ -244,6 +268,8 @@ public sealed class TlsaLookupTests
 
     // insecure addresses behind a signed alias: the host's own name alone.
     [Fact]
+    [MailRule(17, RuleSide.Holds)]
+    [MailRule(17, RuleSide.Broken)]
     public async Task Alias_SignedItselfWithInsecureEnd_TriesTheHostAlone()
     {
         FakeResolver resolver = Aliased(SecurityStatus.Insecure, SecurityStatus.Secure)
@@ -254,6 +280,8 @@ public sealed class TlsaLookupTests
     }
 
     [Fact]
+    [MailRule(17, RuleSide.Broken)]
+    [MailRule(4, RuleSide.Broken)]
     public async Task Alias_UnsignedItself_AsksForNoTlsa()
     {
         FakeResolver resolver = Aliased(SecurityStatus.Insecure, SecurityStatus.Insecure).WithTlsa("_25._tcp." + Host, SecurityStatus.Secure, Good);
@@ -268,6 +296,9 @@ public sealed class TlsaLookupTests
     [InlineData(SecurityStatus.Insecure, typeof(TlsaLookupResult.Insecure))]
     [InlineData(SecurityStatus.Bogus, typeof(TlsaLookupResult.Failed))]
     [InlineData(SecurityStatus.Indeterminate, typeof(TlsaLookupResult.Failed))]
+    [MailRule(5, RuleSide.Holds)]
+    [MailRule(5, RuleSide.Broken)]
+    [MailRule(4, RuleSide.Broken)]
     public async Task Alias_OfUnknownStatus_IsAskedForByItself(SecurityStatus alias, Type expected)
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Insecure, Target)
@@ -283,6 +314,7 @@ public sealed class TlsaLookupTests
 
     // an alias at the TLSA name itself leaves the base domain as it was.
     [Fact]
+    [MailRule(19, RuleSide.Holds)]
     public async Task TlsaName_ThatIsAnAlias_KeepsTheBaseDomain()
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure)

@@ -1,3 +1,4 @@
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
 using DaneCore.Support;
@@ -68,6 +69,9 @@ public sealed class TlsaRecordTests
     [MemberData(nameof(Unusable))]
     [Requirement("6698-4.1-6")]
     [Requirement("6698-4.1-7")]
+    [MailRule(23, RuleSide.Broken)]
+    [MailRule(71, RuleSide.Broken)]
+    [Requirement("7671-4.1-2")]
     public void Record_ThatCannotBeUsed_SaysWhy(string text, string why, string rfc)
     {
         DaneReason? reason = TlsaRecord.Parse(text).WhyUnusable(UsageProfile.Smtp);
@@ -78,6 +82,7 @@ public sealed class TlsaRecordTests
     }
 
     [Fact]
+    [MailRule(23, RuleSide.Holds)]
     public void Digest_OfItsLength_IsUsable()
     {
         Assert.Null(TlsaRecord.Parse($"3 1 1 {Digest256}").WhyUnusable(UsageProfile.Smtp));
@@ -91,6 +96,7 @@ public sealed class TlsaRecordTests
     [InlineData(Selector.Cert)]
     [InlineData(Selector.Spki)]
     [Requirement("6698-4.1-7")]
+    [MailRule(23, RuleSide.Broken)]
     public void FullData_WithOneOctetMoreOrLess_IsUnusable(Selector selector)
     {
         byte[] whole = TestCertificate.Root().Record(CertificateUsage.DaneTa, selector, MatchingType.Full).Data.ToArray();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
@@ -26,6 +27,10 @@ public sealed class TrustAnchorTests
     [MemberData(nameof(BadServers))]
     [Requirement("6698-2.1.1-3")]
     [Requirement("7672-3.2.2-1")]
+    [MailRule(29, RuleSide.Holds)]
+    [MailRule(29, RuleSide.Broken)]
+    [MailRule(71, RuleSide.Broken)]
+    [Requirement("7671-10.2-2")]
     public void Server_ThatBreaksOneRule_IsRefusedForIt(string why, ResultType type, Action<CertificatePlan> change)
     {
         TlsaRecord record = Root.Record(CertificateUsage.DaneTa, Selector.Cert);
@@ -52,6 +57,7 @@ public sealed class TrustAnchorTests
 
     [Theory]
     [MemberData(nameof(BadIssuers))]
+    [MailRule(29, RuleSide.Broken)]
     public void Intermediate_ThatBreaksOneRule_IsRefusedForIt(string why, Action<CertificatePlan> change)
     {
         var issuer = TestCertificate.Intermediate(Root, change: change);
@@ -64,6 +70,7 @@ public sealed class TrustAnchorTests
     [Theory]
     [InlineData(MatchingType.Sha256)]
     [InlineData(MatchingType.Full)]
+    [MailRule(29, RuleSide.Broken)]
     public void Anchor_Expired_IsRefusedWhetherSentOrInDns(MatchingType matchingType)
     {
         var root = TestCertificate.Root("Old Root", plan => plan.NotAfter = TestCertificate.Now.AddDays(-1));
@@ -101,6 +108,9 @@ public sealed class TrustAnchorTests
     [InlineData(0, DaneStatus.Mismatched)]
     [InlineData(1, DaneStatus.Matched)]
     [Requirement("7672-3.1.2-1")]
+    [MailRule(29, RuleSide.Holds)]
+    [MailRule(29, RuleSide.Broken)]
+    [Requirement("7671-5.2.1-2")]
     public void PathLength_OfTheAnchor_CountsTheAuthoritiesBelow(int length, DaneStatus expected)
     {
         var root = TestCertificate.Root("Short Root", plan => plan.PathLength = length);
@@ -161,6 +171,7 @@ public sealed class TrustAnchorTests
     [InlineData(Selector.Spki, MatchingType.Sha256)]
     [InlineData(Selector.Spki, MatchingType.Sha512)]
     [InlineData(Selector.Cert, MatchingType.Full)]
+    [MailRule(27, RuleSide.Broken)]
     public void Record_OfTheServerItself_IsRefusedAndNamed(Selector selector, MatchingType matchingType)
     {
         var server = TestCertificate.Server(null, plan =>
@@ -194,6 +205,9 @@ public sealed class TrustAnchorTests
 
     //
     [Fact]
+    [MailRule(30, RuleSide.Broken)]
+    [MailRule(71, RuleSide.Broken)]
+    [Requirement("7671-5.2-1")]
     public void Anchor_ByDigestAndNotSent_IsSaidToBeOmitted()
     {
         DaneOutcome outcome = Judging.Verify(Judging.Chain(Server, Issuer), Root.Record(CertificateUsage.DaneTa, Selector.Cert));
@@ -206,6 +220,9 @@ public sealed class TrustAnchorTests
 
     // `2 0 0`.
     [Fact]
+    [MailRule(31, RuleSide.Holds)]
+    [MailRule(31, RuleSide.Broken)]
+    [Requirement("7671-5.2.2-1")]
     public void Anchor_InDnsOnly_ServesAsOne()
     {
         TlsaRecord record = Root.Record(CertificateUsage.DaneTa, Selector.Cert, MatchingType.Full);
@@ -219,6 +236,9 @@ public sealed class TrustAnchorTests
 
     // `2 1 0`.
     [Fact]
+    [MailRule(31, RuleSide.Holds)]
+    [MailRule(31, RuleSide.Broken)]
+    [Requirement("7671-5.2.3-1")]
     public void Key_InDnsOnly_VouchesForWhatItSigned()
     {
         TlsaRecord record = Root.Record(CertificateUsage.DaneTa, Selector.Spki, MatchingType.Full);

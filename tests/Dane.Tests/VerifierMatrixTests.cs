@@ -1,3 +1,4 @@
+using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
 
 namespace DaneCore.Dane.Tests;
@@ -21,6 +22,9 @@ public sealed class VerifierMatrixTests
     [Requirement("6698-6-1")]
     [Requirement("6698-6-2")]
     [Requirement("6698-6-3")]
+    [MailRule(27, RuleSide.Holds)]
+    [MailRule(23, RuleSide.Holds)]
+    [Requirement("7671-2-1")]
     public void Record_ThatFits_Matches(CertificateUsage usage, Selector selector, MatchingType matchingType)
     {
         TlsaRecord record = (usage == CertificateUsage.DaneEe ? Server : Root).Record(usage, selector, matchingType);
@@ -36,6 +40,7 @@ public sealed class VerifierMatrixTests
 
     [Theory]
     [MemberData(nameof(Usable))]
+    [MailRule(28, RuleSide.Broken)]
     public void Record_OneBitOff_DoesNotMatch(CertificateUsage usage, Selector selector, MatchingType matchingType)
     {
         TlsaRecord record = Judging.OneBitOff((usage == CertificateUsage.DaneEe ? Server : Root).Record(usage, selector, matchingType));
@@ -51,6 +56,7 @@ public sealed class VerifierMatrixTests
 
     [Theory]
     [MemberData(nameof(Usable))]
+    [MailRule(23, RuleSide.Broken)]
     public void Record_OneOctetShort_IsUnusable(CertificateUsage usage, Selector selector, MatchingType matchingType)
     {
         byte[] data = (usage == CertificateUsage.DaneEe ? Server : Root).Record(usage, selector, matchingType).Data[..^1].ToArray();
@@ -72,6 +78,7 @@ public sealed class VerifierMatrixTests
 
     // a set without a usable record authenticates nobody, and says what follows per protocol.
     [Fact]
+    [MailRule(24, RuleSide.Holds)]
     public void Set_AllUnusable_AuthenticatesNobody()
     {
         DaneOutcome mail = Judging.Verify(Sent, TlsaRecord.Parse("1 1 1 " + new string('a', 64)));
@@ -87,6 +94,8 @@ public sealed class VerifierMatrixTests
 
     // an unusable record that fits does not help a usable one that does not.
     [Fact]
+    [MailRule(24, RuleSide.Holds)]
+    [MailRule(24, RuleSide.Broken)]
     public void Set_WithOneUsableRecord_IsDecidedByIt()
     {
         TlsaRecord unusable = Server.Record(CertificateUsage.PkixEe);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DaneCore.Lab.Mail;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
 
 namespace DaneCore.Cli.Tests.Commands;
@@ -21,6 +22,8 @@ public sealed class TlsaCreateTests : IDisposable
 
     [Fact]
     [Requirement("7672-3.1.1-2")]
+    [MailRule(68, RuleSide.Holds)]
+    [Requirement("7671-5.1-3")]
     public async Task Record_ByDefault_Is311AtTheName()
     {
         Run run = await CreateAsync("--name", "mx.example.com");
@@ -46,14 +49,18 @@ public sealed class TlsaCreateTests : IDisposable
 
     [Fact]
     [Requirement("7672-3.1.3-1")]
+    [MailRule(69, RuleSide.Broken)]
+    [Requirement("7671-4.1-2")]
     public async Task Record_NoMailServerCouldUse_IsRefused() =>
         (await CreateAsync("--usage", "1")).AssertRefused(1, "no record can be proved", "RFC 7672 section 3.1.3");
 
     [Fact]
+    [MailRule(69, RuleSide.Broken)]
     public async Task Record_OfANameTheCertificateLacks_IsRefused() =>
         (await CreateAsync("--usage", "2", "--name", "mx.example.org")).AssertRefused(1, "mx.example.org");
 
     [Fact]
+    [MailRule(66, RuleSide.Holds)]
     public async Task Rollover_ToAnotherKey_HasThreeStepsAndAWait()
     {
         string next = _scratch.Write("next.pem", Next.ToPem() + Authority.ToPem());

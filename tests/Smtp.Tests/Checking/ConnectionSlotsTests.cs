@@ -1,5 +1,7 @@
 using System.Net;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Smtp.Checking;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Checking;
 
@@ -28,6 +30,7 @@ public sealed class ConnectionSlotsTests
     }
 
     [Fact]
+    [MailRule(72, RuleSide.Broken)]
     public async Task Address_InUse_IsNotEnteredTwiceAndHoldsNobodyElseUp()
     {
         ConnectionSlots slots = new(2);

@@ -1,6 +1,7 @@
 using System.Net;
 using DaneCore.Dane;
 using DaneCore.Lab.Mail;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
@@ -12,6 +13,10 @@ public sealed class DomainCheckTests
     [Fact]
     [Requirement("7672-2.2-1")]
     [Requirement("7672-2.2.1-5")]
+    [MailRule(3, RuleSide.Holds)]
+    [MailRule(22, RuleSide.Holds)]
+    [Requirement("7671-4.1-1")]
+    [Requirement("3207-6-1")]
     public async Task Domain_InOrder_IsDaneOk()
     {
         await using var bench = CheckBench.Healthy();
@@ -35,6 +40,14 @@ public sealed class DomainCheckTests
 
     [Fact]
     [Requirement("7672-8.1-1")]
+    [MailRule(72, RuleSide.Holds)]
+    [MailRule(34, RuleSide.Holds)]
+    [Requirement("7671-3-3")]
+    [Requirement("7671-10.2-1")]
+    [Requirement("3207-4.2-2")]
+    [Requirement("5321-2.2.1-1")]
+    [Requirement("5321-4.1.4-3")]
+    [Requirement("3207-4-1")]
     public async Task Check_Always_StopsShortOfMail()
     {
         await using var bench = CheckBench.Healthy();
@@ -57,6 +70,9 @@ public sealed class DomainCheckTests
     [InlineData(LabMailFault.ClosesInHandshake, "the TLS handshake failed")]
     [InlineData(LabMailFault.InjectsAfterStartTls, "octets in clear follow the reply to STARTTLS")]
     [Requirement("7672-2.2-1")]
+    [MailRule(41, RuleSide.Broken)]
+    [Requirement("3207-6-2")]
+    [Requirement("3207-4-4")]
     public async Task Tls_ThatCannotBeHad_FailsDane(LabMailFault fault, string reason)
     {
         await using var bench = CheckBench.Healthy(fault);
@@ -75,6 +91,8 @@ public sealed class DomainCheckTests
     [InlineData(LabMailFault.SpeaksGarbageTls)]
     [InlineData(LabMailFault.ClosesInHandshake)]
     [Requirement("7672-2.2-4")]
+    [MailRule(22, RuleSide.Holds)]
+    [Requirement("3207-6-3")]
     public async Task Tls_ThatCannotBeHadAndIsNotDemanded_LeavesClearText(LabMailFault fault)
     {
         await using CheckBench bench = new();
@@ -89,6 +107,7 @@ public sealed class DomainCheckTests
     }
 
     [Fact]
+    [MailRule(44, RuleSide.Broken)]
     public async Task Injection_WhereTlsIsNotDemanded_IsRefusedAllTheSame()
     {
         await using CheckBench bench = new();
@@ -105,6 +124,11 @@ public sealed class DomainCheckTests
     [Requirement("7672-2.2-1")]
     [Requirement("7672-3.2-1")]
     [Requirement("7672-9.1-1")]
+    [MailRule(22, RuleSide.Broken)]
+    [MailRule(71, RuleSide.Broken)]
+    [Requirement("3207-4.1-1")]
+    [Requirement("3207-6-1")]
+    [Requirement("7671-4.1-1")]
     public async Task Certificate_OfAnotherKey_FailsDane()
     {
         await using var bench = CheckBench.Healthy();
@@ -150,6 +174,8 @@ public sealed class DomainCheckTests
     [InlineData("mx.lab", -2, -1, "dane-failed", "5.7.322", nameof(ResultType.CertificateExpired))]
     [InlineData("stranger.lab", -1, 1, "dane-failed", "5.7.325", nameof(ResultType.CertificateHostMismatch))]
     [Requirement("7672-3.2.2-1")]
+    [MailRule(32, RuleSide.Broken)]
+    [Requirement("7671-10.2-2")]
     public async Task Anchor_InTlsa_AsksForNameAndDates(string name, int from, int to, string verdict, string? code, string type)
     {
         await using var bench = new CheckBench();
@@ -163,6 +189,7 @@ public sealed class DomainCheckTests
 
     [Fact]
     [Requirement("7672-3.1.1-1")]
+    [MailRule(26, RuleSide.Holds)]
     public async Task ExpiredCertificate_UnderUsage3_PassesAndExchangeOnlineDiffers()
     {
         await using var bench = new CheckBench();
@@ -177,6 +204,9 @@ public sealed class DomainCheckTests
 
     [Fact]
     [Requirement("7672-2.2-3")]
+    [MailRule(24, RuleSide.Holds)]
+    [Requirement("7671-10.3-2")]
+    [Requirement("7671-4.1-2")]
     public async Task Records_ThatCannotBeUsed_DemandEncryptionAlone()
     {
         await using var bench = new CheckBench();
@@ -193,6 +223,9 @@ public sealed class DomainCheckTests
 
     [Fact]
     [Requirement("7672-2.2-3")]
+    [MailRule(24, RuleSide.Broken)]
+    [MailRule(41, RuleSide.Broken)]
+    [Requirement("7671-10.3-3")]
     public async Task Records_ThatCannotBeUsedAndNoTls_FailDane()
     {
         await using var bench = new CheckBench();
@@ -249,6 +282,8 @@ public sealed class DomainCheckTests
     [InlineData("client.lab\r\nMAIL FROM:<>")]
     [InlineData("")]
     [InlineData("two words")]
+    [MailRule(46, RuleSide.Broken)]
+    [Requirement("5321-2.3.5-2")]
     public void HeloName_ThatIsNoName_IsRefused(string name) =>
         Assert.Throws<ArgumentException>(() => new DomainCheck(new TestResolver(), new SmtpOptions { HeloName = name }));
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using DaneCore.Dane;
 using DaneCore.Lab.Mail;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
@@ -12,6 +13,8 @@ public sealed class DomainRouteTests
 {
     [Fact]
     [Requirement("7672-2.2.2-2")]
+    [MailRule(6, RuleSide.Holds)]
+    [MailRule(6, RuleSide.Broken)]
     public async Task Host_InAnUnsignedZone_IsNotAskedForTlsa()
     {
         await using var bench = new CheckBench();
@@ -32,6 +35,8 @@ public sealed class DomainRouteTests
     [InlineData(InsecureMxPolicy.May, "encrypted", "may")]
     [Requirement("6698-4.1-10")]
     [Requirement("7672-2.2.1-4")]
+    [MailRule(1, RuleSide.Holds)]
+    [MailRule(8, RuleSide.Broken)]
     public async Task Mx_ThatIsInsecure_IsNeverCalledDane(InsecureMxPolicy choice, string result, string policy)
     {
         await using var bench = new CheckBench { InsecureMx = choice };
@@ -47,6 +52,9 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [MailRule(1, RuleSide.Broken)]
+    [MailRule(3, RuleSide.Broken)]
+    [Requirement("5321-5.1-3")]
     public async Task Mx_ThatIsBogus_IsDnssecBogus()
     {
         await using var bench = CheckBench.Healthy();
@@ -60,6 +68,7 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [MailRule(3, RuleSide.Broken)]
     public async Task Mx_ThatNobodyAnswers_IsUndeterminable()
     {
         await using var bench = CheckBench.Healthy();
@@ -73,6 +82,9 @@ public sealed class DomainRouteTests
     [Requirement("6698-4.1-11")]
     [Requirement("7672-2.1.2-2")]
     [Requirement("7672-2.1.2-3")]
+    [MailRule(3, RuleSide.Broken)]
+    [MailRule(22, RuleSide.Broken)]
+    [MailRule(71, RuleSide.Broken)]
     public async Task Tlsa_ThatIsBogus_SkipsTheHost()
     {
         await using var bench = CheckBench.Healthy();
@@ -90,6 +102,7 @@ public sealed class DomainRouteTests
     [Requirement("6698-4.1-11")]
     [Requirement("7672-2.1.2-2")]
     [Requirement("7672-2.1.2-3")]
+    [MailRule(3, RuleSide.Broken)]
     public async Task Tlsa_ThatNobodyAnswers_SkipsTheHost()
     {
         await using var bench = CheckBench.Healthy();
@@ -110,6 +123,7 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [MailRule(7, RuleSide.Broken)]
     public async Task Addresses_ThatNobodyAnswers_AreUndeterminable()
     {
         await using var bench = new CheckBench();
@@ -119,6 +133,8 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [MailRule(7, RuleSide.Holds)]
+    [MailRule(3, RuleSide.Holds)]
     public async Task OneFamily_ThatFails_DoesNotFailTheOther()
     {
         await using var bench = CheckBench.Healthy();
@@ -140,6 +156,9 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [MailRule(12, RuleSide.Holds)]
+    [Requirement("7505-1-1")]
+    [Requirement("7505-3-1")]
     public async Task NullMx_IsSaidWithoutLookingFurther()
     {
         await using var bench = new CheckBench();
@@ -150,6 +169,8 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [MailRule(10, RuleSide.Broken)]
+    [Requirement("5321-5.1-2")]
     public async Task Domain_ThatDoesNotExist_IsSaidToBeSo()
     {
         await using var bench = new CheckBench();
@@ -159,6 +180,9 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [MailRule(11, RuleSide.Holds)]
+    [MailRule(10, RuleSide.Holds)]
+    [Requirement("5321-5.1-4")]
     public async Task ImplicitMx_SecurelyAbsent_GetsDaneAtTheDomainItself()
     {
         await using var bench = new CheckBench();
@@ -172,6 +196,7 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [MailRule(13, RuleSide.Holds)]
     public async Task AddressInPlaceOfAHost_IsTriedWithoutDane()
     {
         await using var bench = new CheckBench();
@@ -189,6 +214,8 @@ public sealed class DomainRouteTests
     [InlineData(false, "dane-ok", null)]
     [InlineData(true, "dane-failed", "5.7.323")]
     [Requirement("7672-2.2-2")]
+    [MailRule(41, RuleSide.Holds)]
+    [Requirement("8689-4.2.1-1")]
     public async Task SecondHost_BehindAFailingOne_DecidesWhenItTakesMail(bool secondFails, string verdict, string? code)
     {
         await using var bench = CheckBench.Healthy();
@@ -209,6 +236,8 @@ public sealed class DomainRouteTests
 
     [Fact]
     [Requirement("7672-2.2.1-2")]
+    [MailRule(9, RuleSide.Holds)]
+    [MailRule(9, RuleSide.Broken)]
     public async Task SecondHost_WithDane_DoesNotPreemptABetterOneWithout()
     {
         await using var bench = CheckBench.Healthy();
@@ -219,6 +248,8 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [Requirement("5321-5.1-6")]
+    [Requirement("5321-5.1-7")]
     public async Task Addresses_OfBothFamilies_AreEachTried()
     {
         await using var bench = CheckBench.Healthy();
@@ -233,6 +264,7 @@ public sealed class DomainRouteTests
     }
 
     [Fact]
+    [MailRule(70, RuleSide.Holds)]
     public async Task Records_InAnyOrder_GiveTheSameReport()
     {
         string[] records =

@@ -1,5 +1,6 @@
 using DaneCore.Dane;
 using DaneCore.Lab.Mail;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Checking;
 
@@ -7,6 +8,7 @@ namespace DaneCore.Smtp.Tests.Checking;
 public sealed class LeaveTakingTests
 {
     [Fact]
+    [Requirement("5321-4.1.1.10-2")]
     public async Task Result_WhenTimeRunsOutAtQuit_IsKept()
     {
         await using var bench = CheckBench.Healthy();

@@ -1,11 +1,14 @@
 using System.Text;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Smtp.Protocol;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Protocol;
 
 public sealed class CapabilitiesTests
 {
     [Fact]
+    [MailRule(49, RuleSide.Holds)]
     public void EveryKeyword_Offered_IsKnown()
     {
         Capabilities offered = Read(
@@ -40,6 +43,7 @@ public sealed class CapabilitiesTests
     [InlineData("STARTTLSX", false, "a longer one")]
     [InlineData(" STARTTLS", false, "no keyword: a space in front")]
     [InlineData("XSTART TLS", false, "two words")]
+    [Requirement("5321-4.1.1.1-2")]
     public void StartTls_WrittenThus_IsOffered(string line, bool isOffered, string why) =>
         Assert.True(Read("mx.lab", line).StartTls == isOffered, why);
 
@@ -53,6 +57,7 @@ public sealed class CapabilitiesTests
     [InlineData("SIZE -1", null)]
     [InlineData("SIZE 1e9", null)]
     [InlineData("SIZE 99999999999999999999", null)]
+    [Requirement("1870-3-1")]
     public void Size_WrittenThus_Means(string line, long? size) => Assert.Equal(size, Read("mx.lab", line).Size);
 
     [Fact]

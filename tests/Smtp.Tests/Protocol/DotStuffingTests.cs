@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Smtp.Protocol;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Protocol;
 
@@ -19,6 +21,12 @@ public sealed class DotStuffingTests
     [InlineData("a\rb\r", "a\r\nb\r\n.\r\n", "CR alone")]
     [InlineData("\r\r\n\n", "\r\n\r\n\r\n.\r\n", "three ends: CR, CRLF, LF")]
     [InlineData("a\r\n.\r\nQUIT\r\n", "a\r\n..\r\nQUIT\r\n.\r\n", "the end in the middle")]
+    [MailRule(45, RuleSide.Holds)]
+    [Requirement("5321-2.3.8-1")]
+    [Requirement("5321-2.3.8-2")]
+    [Requirement("5321-4.1.1.4-1")]
+    [Requirement("5321-4.1.1.4-2")]
+    [Requirement("5321-4.5.2-1")]
     public void Message_OfThisForm_IsWrittenThus(string message, string expected, string why)
     {
         for (int pieceLength = 1; pieceLength <= Math.Max(message.Length, 1); pieceLength++)
@@ -39,6 +47,9 @@ public sealed class DotStuffingTests
     [InlineData("\n\r.\r\n")]
     [InlineData("\r\r.\r\r")]
     [InlineData("\n.\n\r\n")]
+    [MailRule(45, RuleSide.Broken)]
+    [Requirement("5321-2.3.8-2")]
+    [Requirement("5321-4.5.2-1")]
     public void EndOfMessage_AnyServerMaySee_IsNotInTheMessage(string sequence)
     {
         string encoded = Encode("a" + sequence + "MAIL FROM:<evil@lab>\r\n", 1);
@@ -54,6 +65,7 @@ public sealed class DotStuffingTests
     }
 
     [Fact]
+    [MailRule(45, RuleSide.Broken)]
     public void Nul_AnywhereInTheMessage_IsRefused()
     {
         ArrayBufferWriter<byte> output = new();

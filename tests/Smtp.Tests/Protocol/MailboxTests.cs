@@ -1,4 +1,6 @@
+using DaneCore.Lab.Scenarios;
 using DaneCore.Smtp.Protocol;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Protocol;
 
@@ -16,6 +18,7 @@ public sealed class MailboxTests
     [InlineData("user@[IPv6:2001:db8::1]", "user@[IPv6:2001:db8::1]")]
     [InlineData("user@xn--bcher-kva.lab", "user@xn--bcher-kva.lab")]
     [InlineData("user@mx_1.lab", "user@mx_1.lab")]
+    [MailRule(46, RuleSide.Holds)]
     public void Address_OfThisForm_IsRead(string text, string written)
     {
         Assert.True(Mailbox.TryParse(text, out Mailbox? mailbox, out string? why), why);
@@ -48,6 +51,8 @@ public sealed class MailboxTests
     [InlineData("user@[2001:db8::1]", "IPv6 without its tag")]
     [InlineData("user@[IPv6:192.0.2.1]", "IPv4 with the tag of IPv6")]
     [InlineData("user@[IPv6:fe80::1%eth0]", "a zone")]
+    [MailRule(46, RuleSide.Broken)]
+    [Requirement("5321-4.1.2-1")]
     public void Address_OfThisForm_IsRefused(string text, string what)
     {
         Assert.False(Mailbox.TryParse(text, out Mailbox? mailbox, out string? why), what);
@@ -62,6 +67,7 @@ public sealed class MailboxTests
         Assert.Equal(isRead, Mailbox.TryParse(new string('a', length) + "@example.lab", out _, out _));
 
     [Fact]
+    [Requirement("6531-3.4-1")]
     public void LocalPart_BeyondAscii_NeedsSmtpUtf8()
     {
         Assert.True(Mailbox.TryParse("b\u00FCcher@example.lab", out Mailbox? mailbox, out _));
@@ -71,6 +77,7 @@ public sealed class MailboxTests
     [Theory]
     [InlineData("a@EXAMPLE.lab", true, "domains have no case")]
     [InlineData("A@example.lab", false, "local parts may have")]
+    [Requirement("5321-2.4-1")]
     public void Addresses_ThatDifferInCase_AreTheSameByTheirDomain(string other, bool same, string why) =>
         Assert.True(Mailbox.Parse("a@example.lab").Equals(Mailbox.Parse(other)) == same, why);
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Smtp.Protocol;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Protocol;
 
@@ -15,6 +17,9 @@ public sealed class SmtpReplyReaderTests
     [InlineData("571 x\r\n", 571, "x", "a second digit beyond the grammar")]
     [InlineData("250 a\rb\r\n", 250, @"a\x0Db", "a lone CR is text")]
     [InlineData("250 \x1B]0;x\x07\r\n", 250, @"\x1B]0;x\x07", "what a terminal would obey")]
+    [Requirement("5321-4.2-1")]
+    [Requirement("5321-4.2.1-3")]
+    [Requirement("2920-3.1-5")]
     public void Reply_OfThisForm_IsRead(string octets, int code, string lines, string why)
     {
         SmtpReplyReader reader = new();
@@ -39,6 +44,9 @@ public sealed class SmtpReplyReaderTests
     [InlineData("250\tx\r\n", nameof(SmtpFault.NoSeparator), "a tab behind the code")]
     [InlineData("250-x\r\n550 y\r\n", nameof(SmtpFault.CodesDiffer), "two codes")]
     [InlineData("250-x\r\n251-y\r\n", nameof(SmtpFault.CodesDiffer), "two codes, goes on")]
+    [Requirement("5321-4.2-3")]
+    [Requirement("5321-4.2.1-4")]
+    [MailRule(44, RuleSide.Broken)]
     public void Reply_OfThisForm_IsAtFault(string octets, string fault, string why)
     {
         SmtpReplyReader reader = new();
@@ -57,6 +65,9 @@ public sealed class SmtpReplyReaderTests
     [InlineData(SmtpReplyReader.ConformingLineLength + 1, true, false)]
     [InlineData(SmtpReplyReader.MaxLineLength, true, false)]
     [InlineData(SmtpReplyReader.MaxLineLength + 1, false, true)]
+    [MailRule(44, RuleSide.Holds)]
+    [MailRule(44, RuleSide.Broken)]
+    [Requirement("5321-4.5.3.1-1")]
     public void Line_OfThisLength_IsReadUpToTheLimit(int length, bool isLong, bool isFault)
     {
         SmtpReplyReader reader = new();
@@ -83,6 +94,9 @@ public sealed class SmtpReplyReaderTests
     [Theory]
     [InlineData(SmtpReplyReader.MaxLines, false)]
     [InlineData(SmtpReplyReader.MaxLines + 1, true)]
+    [MailRule(44, RuleSide.Holds)]
+    [MailRule(44, RuleSide.Broken)]
+    [Requirement("5321-4.5.3.1-1")]
     public void Reply_OfSoManyLines_IsReadUpToTheLimit(int lines, bool isFault)
     {
         SmtpReplyReader reader = new();
@@ -110,6 +124,7 @@ public sealed class SmtpReplyReaderTests
     }
 
     [Fact]
+    [Requirement("2920-3.1-8")]
     public void Octets_BehindTheReply_AreLeftToTheCaller()
     {
         SmtpReplyReader reader = new();
@@ -150,6 +165,7 @@ public sealed class SmtpReplyReaderTests
     [InlineData("550 5.7 two parts\r\n", "0.0.0")]
     [InlineData("550 5.7.1.1 four parts\r\n", "0.0.0")]
     [InlineData("550 no\r\n", "0.0.0")]
+    [Requirement("2034-4-1")]
     public void EnhancedCode_InFrontOfTheText_CountsWhenItFits(string octets, string expected)
     {
         Assert.True(new SmtpReplyReader().TryRead(Encoding.ASCII.GetBytes(octets), out _, out SmtpReply? reply));

@@ -1,3 +1,4 @@
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp.Routing;
@@ -13,6 +14,8 @@ public sealed class MxLookupTests
 
     [Fact]
     [Requirement("7672-2.2.1-1")]
+    [MailRule(9, RuleSide.Holds)]
+    [Requirement("5321-5.1-8")]
     public async Task Hosts_OfSeveralPreferences_StandInOrder()
     {
         TestResolver resolver = new TestResolver().Secure(
@@ -26,6 +29,7 @@ public sealed class MxLookupTests
     }
 
     [Fact]
+    [Requirement("5321-5.1-9")]
     public async Task Hosts_OfOnePreference_AreThrownAmongThemselvesAlone()
     {
         TestResolver resolver = new TestResolver().Secure(
@@ -55,6 +59,9 @@ public sealed class MxLookupTests
     }
 
     [Fact]
+    [MailRule(2, RuleSide.Holds)]
+    [MailRule(10, RuleSide.Holds)]
+    [Requirement("5321-5.1-4")]
     public async Task Absence_OfMx_MakesTheDomainItsOwnHost()
     {
         TestResolver resolver = new TestResolver().Secure("example.lab. A 192.0.2.1");
@@ -66,6 +73,8 @@ public sealed class MxLookupTests
     }
 
     [Fact]
+    [MailRule(12, RuleSide.Holds)]
+    [Requirement("7505-3-1")]
     public async Task NullMx_Alone_EndsTheSearch()
     {
         TestResolver resolver = new TestResolver().Secure("example.lab. MX 0 .", "example.lab. A 192.0.2.1");
@@ -76,6 +85,8 @@ public sealed class MxLookupTests
     }
 
     [Fact]
+    [MailRule(12, RuleSide.Broken)]
+    [Requirement("7505-3-2")]
     public async Task NullMx_BesideAHost_IsARecordThatCannotBeUsed()
     {
         TestResolver resolver = new TestResolver().Secure("example.lab. MX 0 .", "example.lab. MX 10 a.lab.");
@@ -88,6 +99,9 @@ public sealed class MxLookupTests
     [Theory]
     [InlineData("example.lab. MX 10 .", "a preference that RFC 7505 section 3 does not have")]
     [InlineData("example.lab. MX 10 a\\032b.lab.", "a space in the host's name")]
+    [MailRule(10, RuleSide.Broken)]
+    [Requirement("5321-5.1-4")]
+    [Requirement("5321-5.1-5")]
     public async Task Records_ThatNameNoHost_NeverLeadToTheDomainsOwnAddress(string record, string what)
     {
         TestResolver resolver = new TestResolver().Secure(record, "example.lab. A 192.0.2.1");
@@ -99,10 +113,15 @@ public sealed class MxLookupTests
     }
 
     [Fact]
+    [MailRule(10, RuleSide.Broken)]
+    [MailRule(11, RuleSide.Broken)]
+    [Requirement("5321-5.1-2")]
     public async Task Domain_ThatDoesNotExist_HasNoImplicitHost() =>
         await FindAsync<MxLookupResult.NoSuchDomain>(new MxLookup(new TestResolver().NoSuchName("example.lab")));
 
     [Fact]
+    [MailRule(11, RuleSide.Broken)]
+    [MailRule(1, RuleSide.Broken)]
     public async Task Answer_ThatIsBogus_HasNoImplicitHost()
     {
         MxLookupResult.Failed failed = await FindAsync<MxLookupResult.Failed>(
@@ -112,14 +131,19 @@ public sealed class MxLookupTests
     }
 
     [Fact]
+    [MailRule(2, RuleSide.Broken)]
+    [Requirement("5321-5.1-3")]
     public async Task Question_WithoutAnswer_HasNoImplicitHost() =>
         await FindAsync<MxLookupResult.Failed>(new MxLookup(new TestResolver().Silent("example.lab", RecordType.MX)));
 
     [Fact]
+    [MailRule(2, RuleSide.Broken)]
+    [MailRule(15, RuleSide.Broken)]
     public async Task ServerFailure_IsNoProofOfAbsence() =>
         await FindAsync<MxLookupResult.Failed>(new MxLookup(new TestResolver().ServerFailure("example.lab", RecordType.MX)));
 
     [Fact]
+    [MailRule(4, RuleSide.Holds)]
     public async Task Alias_OfTheDomain_IsFollowedAndRemembered()
     {
         TestResolver resolver = new TestResolver().Secure("example.lab. CNAME other.lab.", "other.lab. MX 10 a.lab.");
@@ -132,6 +156,7 @@ public sealed class MxLookupTests
 
     [Fact]
     [Requirement("7672-2.1.3-1")]
+    [MailRule(4, RuleSide.Broken)]
     public async Task Alias_ThatIsInsecure_MakesTheRouteInsecure()
     {
         TestResolver resolver = new TestResolver().Insecure("example.lab. CNAME other.lab.").Secure("other.lab. MX 10 a.lab.");
@@ -140,6 +165,8 @@ public sealed class MxLookupTests
     }
 
     [Fact]
+    [MailRule(14, RuleSide.Holds)]
+    [Requirement("5321-5.1-10")]
     public async Task OwnName_AmongTheHosts_DropsItselfAndWhatIsNotBetter()
     {
         TestResolver resolver = new TestResolver().Secure(
@@ -152,6 +179,8 @@ public sealed class MxLookupTests
     }
 
     [Fact]
+    [MailRule(14, RuleSide.Broken)]
+    [Requirement("5321-5.1-10")]
     public async Task OwnName_AsTheBestHost_LeavesNone()
     {
         TestResolver resolver = new TestResolver().Secure("example.lab. MX 5 me.lab.", "example.lab. MX 10 b.lab.");
@@ -167,6 +196,8 @@ public sealed class MxLookupTests
     [InlineData("192.0.2.256.", null)]
     [InlineData("a.192.0.2.", null)]
     [InlineData("1.192.0.2.1.", null)]
+    [MailRule(13, RuleSide.Holds)]
+    [MailRule(13, RuleSide.Broken)]
     public void Exchange_ThatLooksLikeAnAddress_IsOne(string name, string? address) =>
         Assert.Equal(address, new MailExchanger(DomainName.Parse(name), 0).Literal?.ToString());
 

@@ -1,4 +1,5 @@
 using DaneCore.Dane;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp.Routing;
@@ -23,6 +24,9 @@ public sealed class TransportSecurityTests
     [InlineData("address-bogus", TransportPolicy.Skip, TransportPolicy.Skip, TransportPolicy.Skip, TransportPolicy.Skip)]
     [InlineData("no-address", TransportPolicy.Skip, TransportPolicy.Skip, TransportPolicy.Skip, TransportPolicy.Skip)]
     [Requirement("7672-2.2-4")]
+    [MailRule(8, RuleSide.Holds)]
+    [MailRule(22, RuleSide.Holds)]
+    [MailRule(22, RuleSide.Broken)]
     public async Task Policy_ForEachCase_IsTheTables(
         string lookup, TransportPolicy secure, TransportPolicy dane, TransportPolicy encrypt, TransportPolicy may)
     {
@@ -38,6 +42,8 @@ public sealed class TransportSecurityTests
     [InlineData(SecurityStatus.Secure, "mx.lab., example.lab., other.lab.")]
     [InlineData(SecurityStatus.Insecure, "mx.lab.")]
     [Requirement("7672-3.2.2-2")]
+    [MailRule(32, RuleSide.Holds)]
+    [MailRule(8, RuleSide.Broken)]
     public async Task Names_OfTheRecipient_CountOnlyBehindSecureMx(SecurityStatus status, string names)
     {
         TestResolver dns = ZoneOf("usable");

@@ -1,3 +1,4 @@
+using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
 namespace DaneCore.Smtp.Tests.Session;
 
@@ -8,6 +9,21 @@ public sealed class DialogueTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    [MailRule(43, RuleSide.Holds)]
+    [MailRule(44, RuleSide.Broken)]
+    [MailRule(41, RuleSide.Broken)]
+    [Requirement("3207-4-1")]
+    [Requirement("3207-4.2-1")]
+    [Requirement("3207-4.2-2")]
+    [Requirement("3207-4.2-4")]
+    [Requirement("5321-3.2-1")]
+    [Requirement("5321-2.2.1-2")]
+    [Requirement("5321-4.1.1.1-1")]
+    [Requirement("5321-4.1.4-1")]
+    [Requirement("5321-4.1.1.10-1")]
+    [Requirement("5321-4.3.1-1")]
+    [Requirement("5321-4.3.1-2")]
+    [Requirement("5321-4.3.2-1")]
     public void Dialogue_HoweverItArrives_EndsAsItSays(string name)
     {
         string text = File.ReadAllText(Path.Combine(TestData.PathOf("dialogues"), name + ".smtp"));

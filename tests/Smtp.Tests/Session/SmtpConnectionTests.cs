@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using DaneCore.Lab.Mail;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Smtp.Protocol;
 using DaneCore.Smtp.Session;
+using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Smtp.Tests.Session;
@@ -17,6 +19,9 @@ public sealed class SmtpConnectionTests
     [Theory]
     [InlineData(19, true)]
     [InlineData(21, false)]
+    [MailRule(47, RuleSide.Holds)]
+    [MailRule(47, RuleSide.Broken)]
+    [Requirement("5321-4.5.3.2-1")]
     public async Task Reply_ThatDripsIn_HasItsTimeAsAWhole(int secondsPerOctet, bool comes)
     {
         FakeTimeProvider clock = new();
@@ -31,6 +36,7 @@ public sealed class SmtpConnectionTests
     }
 
     [Fact]
+    [MailRule(44, RuleSide.Broken)]
     public async Task Server_ThatTalksWithoutEnd_IsLeft()
     {
         string endless = string.Concat(Enumerable.Repeat("220 again and again\r\n", 20_000));
@@ -69,6 +75,7 @@ public sealed class SmtpConnectionTests
     }
 
     [Fact]
+    [MailRule(44, RuleSide.Broken)]
     public async Task Octets_BehindAReply_StayUnread()
     {
         await using SmtpConnection connection = new(

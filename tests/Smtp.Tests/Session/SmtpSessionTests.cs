@@ -1,5 +1,7 @@
+using DaneCore.Lab.Scenarios;
 using DaneCore.Smtp.Protocol;
 using DaneCore.Smtp.Session;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Session;
 
@@ -7,6 +9,9 @@ namespace DaneCore.Smtp.Tests.Session;
 public sealed class SmtpSessionTests
 {
     [Fact]
+    [MailRule(43, RuleSide.Broken)]
+    [Requirement("3207-4.2-1")]
+    [Requirement("3207-4.2-3")]
     public void Capabilities_BetweenHandshakeAndEhlo_AreNone()
     {
         SmtpSession session = new("client.lab", TlsDemand.Required);
