@@ -8,7 +8,8 @@ export DEBIAN_FRONTEND=noninteractive
 packages=(bind9 bind9-utils bind9-dnsutils knot knot-dnssecutils ldnsutils nsd postfix unbound unbound-host)
 programs=(
     named named-compilezone dnssec-keygen dnssec-signzone dnssec-dsfromkey dnssec-revoke delv
-    knotd keymgr kzonesign ldns-keygen ldns-signzone ldns-key2ds drill nsd unbound unbound-host postfix
+    knotd keymgr kzonesign ldns-keygen ldns-signzone ldns-key2ds drill nsd unbound unbound-host
+    postfix posttls-finger postconf sendmail unshare mount
 )
 
 missing=()

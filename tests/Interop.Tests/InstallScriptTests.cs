@@ -24,6 +24,11 @@ public sealed class InstallScriptTests
     [InlineData("delv")]
     [InlineData("drill")]
     [InlineData("unbound-host")]
+    [InlineData("posttls-finger")]
+    [InlineData("postconf")]
+    [InlineData("sendmail")]
+    [InlineData("unshare")]
+    [InlineData("mount")]
     public async Task Script_NamesEveryProgramThatIsStarted(string program)
     {
         string script = await File.ReadAllTextAsync(Path.Combine(TestData.Repository, "interop", "install.sh"), TestContext.Current.CancellationToken);

@@ -10,6 +10,7 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _said = new();
+    private readonly List<(Func<string, bool> Suffices, TaskCompletionSource<string> Waiting)> _awaited = [];
 
     private RunningServer(Process process)
     {
@@ -32,13 +33,45 @@ internal sealed class RunningServer : IAsyncDisposable
             if (server._process.HasExited || patience.IsCancellationRequested)
             {
                 await server.DisposeAsync();
-                Assert.Fail($"{program} does not listen on {listens}: {server._said}");
+                Assert.Fail($"{program} does not listen on {listens}: {server.Said}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
         }
 
         return server;
+    }
+
+    /// <summary>What it printed so far.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+            {
+                return _said.ToString();
+            }
+        }
+    }
+
+    /// <summary>What it printed, as soon as that suffices.</summary>
+    public async Task<string> SaidAsync(Func<string, bool> suffices)
+    {
+        TaskCompletionSource<string> waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_said)
+        {
+            _awaited.Add((suffices, waiting));
+        }
+
+        Note(null);
+        try
+        {
+            return await waiting.Task.WaitAsync(TimeSpan.FromSeconds(90), TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            return Said;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -70,7 +103,16 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         lock (_said)
         {
-            _said.AppendLine(line);
+            if (line is not null)
+            {
+                _said.AppendLine(line);
+            }
+
+            if (_awaited.Count > 0)
+            {
+                string said = _said.ToString();
+                _awaited.RemoveAll(awaited => awaited.Suffices(said) && awaited.Waiting.TrySetResult(said));
+            }
         }
     }
 }

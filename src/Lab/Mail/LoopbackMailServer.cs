@@ -13,9 +13,16 @@ public sealed class LoopbackMailServer : IAsyncDisposable
 
     /// <summary>Listens on 127.0.0.1, on a port that the system chooses unless one is given.</summary>
     public LoopbackMailServer(LabMailServer server, int port = 0)
+        : this(server, new IPEndPoint(IPAddress.Loopback, port))
     {
+    }
+
+    /// <summary>Listens on an address of this host.</summary>
+    public LoopbackMailServer(LabMailServer server, IPEndPoint endPoint)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
         _server = server;
-        _listener = new TcpListener(IPAddress.Loopback, port);
+        _listener = new TcpListener(endPoint);
         _listener.Start();
         _accepting = AcceptAsync();
     }

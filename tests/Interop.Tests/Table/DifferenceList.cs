@@ -4,7 +4,7 @@ using DaneCore.Support;
 namespace DaneCore.Interop.Tests.Table;
 
 /// <summary>
-/// <c>interop/differences.md</c>: every difference between us and a peer, with the section that decides and a sentence. A row of its
+/// A file of <c>interop/</c>: every difference between us and a peer, with the section that decides and a sentence. A row of its
 /// tables may hold several questions.
 /// </summary>
 internal sealed partial class DifferenceList
@@ -15,14 +15,12 @@ internal sealed partial class DifferenceList
     {
     }
 
-    public static string File => Path.Combine(TestData.Repository, "interop", "differences.md");
-
     public IEnumerable<Difference> All => _sections.Keys;
 
-    public static async Task<DifferenceList> ReadAsync()
+    public static async Task<DifferenceList> ReadAsync(string name)
     {
         DifferenceList list = new();
-        foreach (string line in await System.IO.File.ReadAllLinesAsync(File, TestContext.Current.CancellationToken))
+        foreach (string line in await File.ReadAllLinesAsync(Path.Combine(TestData.Repository, "interop", name), TestContext.Current.CancellationToken))
         {
             if (!line.StartsWith("| `", StringComparison.Ordinal))
             {

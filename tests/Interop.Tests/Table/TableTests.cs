@@ -33,7 +33,7 @@ public sealed class TableTests(TableWorld world) : IClassFixture<TableWorld>
     public async Task Table_OfAllQuestions_IsAsTheRfcsSayAndEveryDifferenceIsExplained()
     {
         Assert.True(world.List.Rows.Count >= FewestQuestions, "questions are missing");
-        DifferenceList explained = await DifferenceList.ReadAsync();
+        DifferenceList explained = await DifferenceList.ReadAsync("differences.md");
         Dictionary<string, string> versions = [];
         foreach (IPeer peer in world.Peers)
         {
