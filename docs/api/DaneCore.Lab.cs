@@ -321,6 +321,7 @@ namespace DaneCore.Lab.Mail
     }
     public sealed class LoopbackMailServer : System.IAsyncDisposable
     {
+        public LoopbackMailServer(DaneCore.Lab.Mail.LabMailServer server, System.Net.IPEndPoint endPoint) { }
         public LoopbackMailServer(DaneCore.Lab.Mail.LabMailServer server, int port = 0) { }
         public System.Net.IPEndPoint EndPoint { get; }
         public System.Threading.Tasks.ValueTask DisposeAsync() { }
