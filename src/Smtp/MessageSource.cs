@@ -1,0 +1,47 @@
+using DaneCore.Smtp.Content;
+
+namespace DaneCore.Smtp;
+
+/// <summary>
+/// A message with its header, read as a stream and read anew for each attempt; it is never held whole. Line ends may be
+/// CRLF or LF alone. Opened at least twice: once to see what the message needs of a server, once to send it.
+/// </summary>
+public sealed class MessageSource
+{
+    private readonly Func<CancellationToken, ValueTask<Stream>> _open;
+
+    private MessageSource(Func<CancellationToken, ValueTask<Stream>> open) => _open = open;
+
+    /// <summary>
+    /// A message that is opened anew for each reading; each stream is disposed after it. An <see cref="IOException"/> it
+    /// throws delays the message.
+    /// </summary>
+    public static MessageSource From(Func<CancellationToken, ValueTask<Stream>> open)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        return new MessageSource(open);
+    }
+
+    /// <summary>A message in memory, which stays the caller's.</summary>
+    public static MessageSource FromOctets(ReadOnlyMemory<byte> octets) =>
+        new(_ => ValueTask.FromResult<Stream>(new OctetStream(octets)));
+
+    /// <summary>
+    /// A message in a stream that can seek, from where it stands now to its end. The stream stays the caller's and must stay
+    /// open and untouched until the report is there.
+    /// </summary>
+    public static MessageSource FromStream(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanSeek || !stream.CanRead)
+        {
+            throw new ArgumentException("The stream cannot seek; a message is read more than once.", nameof(stream));
+        }
+
+        SharedStream shared = new(stream);
+        return new MessageSource(_ => ValueTask.FromResult<Stream>(new OctetStream(shared)));
+    }
+
+    /// <summary>Opens the message from its beginning.</summary>
+    internal ValueTask<Stream> OpenAsync(CancellationToken stop) => _open(stop);
+}
