@@ -8,7 +8,10 @@ namespace DaneCore.Smtp;
 /// </summary>
 public sealed class MessageSource
 {
+    private const int ReadLength = 32 * 1024;
+
     private readonly Func<CancellationToken, ValueTask<Stream>> _open;
+    private MessageScan? _scan;
 
     private MessageSource(Func<CancellationToken, ValueTask<Stream>> open) => _open = open;
 
@@ -42,6 +45,36 @@ public sealed class MessageSource
         return new MessageSource(_ => ValueTask.FromResult<Stream>(new OctetStream(shared)));
     }
 
-    /// <summary>Opens the message from its beginning.</summary>
+    /// <summary>Reads the message once and says what it needs; remembered when it could be read.</summary>
+    internal async ValueTask<MessageScan> ScanAsync(CancellationToken stop)
+    {
+        if (_scan is not null)
+        {
+            return _scan;
+        }
+
+        MessageScanner scanner = new();
+        byte[] buffer = new byte[ReadLength];
+        try
+        {
+            Stream stream = await _open(stop).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                int read;
+                while ((read = await stream.ReadAsync(buffer, stop).ConfigureAwait(false)) > 0)
+                {
+                    scanner.Scan(buffer.AsSpan(0, read));
+                }
+            }
+        }
+        catch (IOException exception)
+        {
+            return new MessageScan { Fault = MessageFeed.Describe(exception) };
+        }
+
+        return _scan = scanner.Finish();
+    }
+
+    /// <summary>Opens the message from its beginning; fails with <see cref="IOException"/>.</summary>
     internal ValueTask<Stream> OpenAsync(CancellationToken stop) => _open(stop);
 }

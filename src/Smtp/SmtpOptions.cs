@@ -18,6 +18,15 @@ public sealed record SmtpOptions
     /// <summary>The port connected to, and the port TLSA records are looked up for (RFC 7672 section 2.2.3).</summary>
     public int Port { get; init; } = 25;
 
+    /// <summary>
+    /// Speaks LMTP (RFC 2033), the protocol of delivery into a mail store, in which each recipient gets an answer of its own. Never on
+    /// port 25 (RFC 2033 section 5).
+    /// </summary>
+    public bool UsesLmtp { get; init; }
+
+    /// <summary>Recipients in one transaction; more make several. RFC 5321 section 4.5.3.1.8 has every server take 100.</summary>
+    public int MaxRecipients { get; init; } = 100;
+
     /// <summary>How certificates are judged: <see cref="UsageProfile.Smtp"/> or <see cref="UsageProfile.ExchangeOnline"/>.</summary>
     public UsageProfile Profile { get; init; } = UsageProfile.Smtp;
 
@@ -58,7 +67,8 @@ public sealed record SmtpOptions
     internal string? WhyUnusable() =>
         !HostText.IsEhloName(HeloName) ? "The EHLO name is neither a host name nor an address literal."
         : Port is < 1 or > ushort.MaxValue ? "The port is not between 1 and 65535."
-        : MaxConnections < 1 || MaxHosts < 1 || MaxAddresses < 1 ? "A limit is below 1."
+        : MaxConnections < 1 || MaxHosts < 1 || MaxAddresses < 1 || MaxRecipients < 1 ? "A limit is below 1."
+        : UsesLmtp && Port == 25 ? "LMTP is not spoken on port 25 (RFC 2033 section 5)."
         : null;
 
     private static async ValueTask<Stream> ConnectTcpAsync(IPEndPoint endPoint, CancellationToken stop)

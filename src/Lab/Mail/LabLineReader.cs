@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace DaneCore.Lab.Mail;
@@ -18,14 +19,9 @@ internal sealed class LabLineReader(Stream stream)
         StringBuilder line = new();
         while (line.Length < MaxLine)
         {
-            if (_start == _end)
+            if (_start == _end && !await FillAsync(stop).ConfigureAwait(false))
             {
-                _start = 0;
-                _end = await stream.ReadAsync(_buffer, stop).ConfigureAwait(false);
-                if (_end == 0)
-                {
-                    return null;
-                }
+                return null;
             }
 
             char octet = (char)_buffer[_start++];
@@ -38,5 +34,32 @@ internal sealed class LabLineReader(Stream stream)
         }
 
         return null;
+    }
+
+    /// <summary>Copies so many octets, whatever they are; false when the stream ends before.</summary>
+    public async ValueTask<bool> CopyAsync(long count, IBufferWriter<byte> output, CancellationToken stop)
+    {
+        while (count > 0)
+        {
+            if (_start == _end && !await FillAsync(stop).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            int length = (int)Math.Min(count, _end - _start);
+            output.Write(_buffer.AsSpan(_start, length));
+            _start += length;
+            count -= length;
+        }
+
+        return true;
+    }
+
+    private async ValueTask<bool> FillAsync(CancellationToken stop)
+    {
+        _start = 0;
+        _end = 0;
+        _end = await stream.ReadAsync(_buffer, stop).ConfigureAwait(false);
+        return _end > 0;
     }
 }

@@ -3,6 +3,9 @@ namespace DaneCore.Lab.Mail;
 /// <summary>How a laboratory server behaves.</summary>
 public sealed record LabMailBehaviour
 {
+    /// <summary>A reply that is none: the server closes instead of sending it.</summary>
+    public const string Closes = "(closes)";
+
     /// <summary>The name the server gives itself.</summary>
     public string HostName { get; init; } = "mx.lab";
 
@@ -22,6 +25,16 @@ public sealed record LabMailBehaviour
     /// ends and all.
     /// </summary>
     public IReadOnlyDictionary<string, string> Replies { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Asked before <see cref="Replies"/>, with the whole command line (<c>RCPT TO:&lt;b@lab&gt;</c>), <c>CONNECT</c>, <c>.</c>, or in
+    /// LMTP <c>. RCPT TO:&lt;b@lab&gt;</c>; gives the reply as it is written, an empty one for silence, <see cref="Closes"/>, or
+    /// null for the usual.
+    /// </summary>
+    public Func<string, string?>? Answer { get; init; }
+
+    /// <summary>Speaks LMTP (RFC 2033): LHLO, and one reply for each recipient behind the message.</summary>
+    public bool SpeaksLmtp { get; init; }
 
     /// <summary>How long it waits before each octet it sends in clear; zero for not at all.</summary>
     public TimeSpan OctetDelay { get; init; }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,6 +14,7 @@ internal sealed class LabMailSession(LabMailServer server, Stream raw)
     private LabLineReader _reader = new(raw);
     private LabTlsStream? _tls;
     private string? _mailFrom;
+    private ArrayBufferWriter<byte>? _chunks;
 
     private LabMailFault Fault => _behaviour.Fault;
 
@@ -58,7 +61,7 @@ internal sealed class LabMailSession(LabMailServer server, Stream raw)
 
     private bool ClosesAt(string verb) => Fault switch
     {
-        LabMailFault.ClosesAtEhlo => verb is "EHLO",
+        LabMailFault.ClosesAtEhlo => verb is "EHLO" or "LHLO",
         LabMailFault.ClosesAtStartTls => verb is "STARTTLS",
         LabMailFault.ClosesAfterTls => _tls is not null,
         _ => false,
@@ -69,44 +72,58 @@ internal sealed class LabMailSession(LabMailServer server, Stream raw)
     {
         switch (verb)
         {
-            case "EHLO":
-                await ReplyAsync(verb, EhloReply(), stop).ConfigureAwait(false);
+            case "EHLO" when !_behaviour.SpeaksLmtp:
+            case "LHLO" when _behaviour.SpeaksLmtp:
+                await ReplyAsync(verb, EhloReply(), stop, line).ConfigureAwait(false);
                 return true;
-            case "HELO":
-                await ReplyAsync(verb, $"250 {_behaviour.HostName}\r\n", stop).ConfigureAwait(false);
+            case "HELO" when !_behaviour.SpeaksLmtp:
+                await ReplyAsync(verb, $"250 {_behaviour.HostName}\r\n", stop, line).ConfigureAwait(false);
                 return true;
             case "STARTTLS" when _tls is null && OffersTls:
                 return await StartTlsAsync(stop).ConfigureAwait(false);
-            case "MAIL":
-                _mailFrom = line;
-                _recipients.Clear();
-                await ReplyAsync(verb, "250 2.1.0 ok\r\n", stop).ConfigureAwait(false);
+            case "MAIL" when _mailFrom is null:
+                if (await ReplyAsync(verb, LabMailParameters.WhyNotMail(line, _behaviour.Keywords, _tls is not null) ?? "250 2.1.0 ok\r\n", stop, line)
+                    .ConfigureAwait(false))
+                {
+                    _mailFrom = line;
+                }
+
                 return true;
             case "RCPT" when _mailFrom is not null:
-                if (await ReplyAsync(verb, "250 2.1.5 ok\r\n", stop).ConfigureAwait(false))
+                if (await ReplyAsync(verb, LabMailParameters.WhyNotRecipient(line, _mailFrom, _behaviour.Keywords) ?? "250 2.1.5 ok\r\n", stop, line)
+                    .ConfigureAwait(false))
                 {
                     _recipients.Add(line);
                 }
 
                 return true;
-            case "DATA" when _recipients.Count > 0:
-                return !await ReplyAsync(verb, "354 go ahead\r\n", stop).ConfigureAwait(false)
+            case "DATA":
+                // RFC 3030 section 3: BINARYMIME goes with BDAT alone. RFC 2920 section 3.2: nobody to send to, no DATA.
+                return !await ReplyAsync(
+                        verb,
+                        _recipients.Count == 0 ? "503 5.5.1 no valid recipients\r\n"
+                        : _chunks is not null || LabMailParameters.IsBinary(_mailFrom!) ? "503 5.5.1 out of order\r\n"
+                        : "354 go ahead\r\n",
+                        stop,
+                        line).ConfigureAwait(false)
                     || await TakeMessageAsync(stop).ConfigureAwait(false);
+            case "BDAT" when _behaviour.Keywords.Contains("CHUNKING"):
+                return await TakeChunkAsync(line, stop).ConfigureAwait(false);
             case "RSET":
-                _mailFrom = null;
-                await ReplyAsync(verb, "250 2.0.0 ok\r\n", stop).ConfigureAwait(false);
+                Forget();
+                await ReplyAsync(verb, "250 2.0.0 ok\r\n", stop, line).ConfigureAwait(false);
                 return true;
             case "NOOP":
-                await ReplyAsync(verb, "250 2.0.0 ok\r\n", stop).ConfigureAwait(false);
+                await ReplyAsync(verb, "250 2.0.0 ok\r\n", stop, line).ConfigureAwait(false);
                 return true;
             case "QUIT":
-                await ReplyAsync(verb, "221 2.0.0 bye\r\n", stop).ConfigureAwait(false);
+                await ReplyAsync(verb, "221 2.0.0 bye\r\n", stop, line).ConfigureAwait(false);
                 return false;
-            case "MAIL" or "RCPT" or "DATA":
-                await ReplyAsync(verb, "503 5.5.1 out of order\r\n", stop).ConfigureAwait(false);
+            case "MAIL" or "RCPT":
+                await ReplyAsync(verb, "503 5.5.1 out of order\r\n", stop, line).ConfigureAwait(false);
                 return true;
             default:
-                await ReplyAsync(verb, "500 5.5.2 unknown command\r\n", stop).ConfigureAwait(false);
+                await ReplyAsync(verb, "500 5.5.2 unknown command\r\n", stop, line).ConfigureAwait(false);
                 return true;
         }
     }
@@ -156,9 +173,73 @@ internal sealed class LabMailSession(LabMailServer server, Stream raw)
         server.RememberServerName(handshake.ServerName ?? "");
         _stream = _tls;
         _reader = new LabLineReader(_tls);
+        Forget();
+        return true;
+    }
+
+    private void Forget()
+    {
         _mailFrom = null;
         _recipients.Clear();
+        _chunks = null;
+    }
+
+    private async Task<bool> TakeChunkAsync(string line, CancellationToken stop)
+    {
+        string[] words = line.Split(' ');
+        bool isLast = words is [_, _, "LAST"];
+        _chunks ??= new ArrayBufferWriter<byte>();
+        if (words.Length < 2
+            || !long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out long count)
+            || !await _reader.CopyAsync(count, _chunks, stop).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (_recipients.Count == 0)
+        {
+            await ReplyAsync("BDAT", "503 5.5.1 out of order\r\n", stop, line).ConfigureAwait(false);
+        }
+        else if (!isLast)
+        {
+            await ReplyAsync("BDAT", $"250 2.0.0 {count} octets\r\n", stop, line).ConfigureAwait(false);
+        }
+        else
+        {
+            await JudgeAsync(_chunks.WrittenSpan.ToArray(), byChunks: true, stop).ConfigureAwait(false);
+        }
+
         return true;
+    }
+
+    // The verdict on a whole message: one, or in LMTP one for each recipient (RFC 2033 section 4.2).
+    private async Task JudgeAsync(byte[] content, bool byChunks, CancellationToken stop)
+    {
+        List<string> takers = [];
+        string usual = LabMailParameters.SizeOf(_behaviour.Keywords) is { } limit && content.Length > limit
+            ? "552 5.3.4 too large\r\n"
+            : $"250 2.0.0 taken as {QueueName()}\r\n";
+        if (_behaviour.SpeaksLmtp)
+        {
+            foreach (string recipient in _recipients)
+            {
+                if (await ReplyAsync(".", usual, stop, ". " + recipient).ConfigureAwait(false))
+                {
+                    takers.Add(recipient);
+                }
+            }
+        }
+        else if (await ReplyAsync(".", usual, stop).ConfigureAwait(false))
+        {
+            takers.AddRange(_recipients);
+        }
+
+        if (takers.Count > 0)
+        {
+            server.Remember(new LabMessage(_mailFrom!, takers, content, _tls is not null) { ByChunks = byChunks });
+        }
+
+        Forget();
     }
 
     private async Task<bool> TakeMessageAsync(CancellationToken stop)
@@ -180,25 +261,33 @@ internal sealed class LabMailSession(LabMailServer server, Stream raw)
             content.Write(Encoding.Latin1.GetBytes((line.StartsWith('.') ? line[1..] : line) + "\r\n"));
         }
 
-        if (await ReplyAsync(".", $"250 2.0.0 taken as {QueueName()}\r\n", stop).ConfigureAwait(false))
+        if (_recipients.Count == 0)
         {
-            server.Remember(new LabMessage(_mailFrom!, [.. _recipients], content.ToArray(), _tls is not null));
+            // RFC 2920 section 3.2: an empty message for nobody goes to nobody.
+            await ReplyAsync(".", "554 5.5.1 no valid recipients\r\n", stop).ConfigureAwait(false);
+            Forget();
+            return true;
         }
 
-        _mailFrom = null;
-        _recipients.Clear();
+        await JudgeAsync(content.ToArray(), byChunks: false, stop).ConfigureAwait(false);
         return true;
     }
 
     private static string QueueName() => RandomNumberGenerator.GetHexString(8);
 
     // True when the reply was a positive one.
-    private async Task<bool> ReplyAsync(string verb, string usual, CancellationToken stop)
+    private async Task<bool> ReplyAsync(string verb, string usual, CancellationToken stop, string? line = null)
     {
-        string? special = null;
-        bool isSpecial = (_tls is not null && _behaviour.Replies.TryGetValue("TLS:" + verb, out special))
+        string? special = _behaviour.Answer?.Invoke(line ?? verb);
+        bool isSpecial = special is not null
+            || (_tls is not null && _behaviour.Replies.TryGetValue("TLS:" + verb, out special))
             || _behaviour.Replies.TryGetValue(verb, out special);
         string reply = isSpecial ? special! : usual;
+        if (reply == LabMailBehaviour.Closes)
+        {
+            throw new IOException("the server closes");
+        }
+
         await WriteAsync(reply, stop).ConfigureAwait(false);
         return reply.Length > 0 && reply[0] is '2' or '3';
     }

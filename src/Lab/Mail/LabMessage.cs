@@ -6,4 +6,8 @@ namespace DaneCore.Lab.Mail;
 /// <param name="Content">The message: doubled dots undone, the final line taken off.</param>
 /// <param name="OverTls">Whether it came inside TLS.</param>
 public sealed record LabMessage(
-    string MailFrom, IReadOnlyList<string> Recipients, ReadOnlyMemory<byte> Content, bool OverTls);
+    string MailFrom, IReadOnlyList<string> Recipients, ReadOnlyMemory<byte> Content, bool OverTls)
+{
+    /// <summary>Whether it came by BDAT.</summary>
+    public bool ByChunks { get; init; }
+}

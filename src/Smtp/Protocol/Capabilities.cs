@@ -39,6 +39,9 @@ internal sealed class Capabilities
     /// <summary>RFC 3030.</summary>
     public bool Chunking => Has("CHUNKING");
 
+    /// <summary>RFC 3030; worth nothing without CHUNKING.</summary>
+    public bool BinaryMime => Has("BINARYMIME");
+
     /// <summary>RFC 3461.</summary>
     public bool Dsn => Has("DSN");
 

@@ -6,13 +6,17 @@ namespace DaneCore.Smtp.Protocol;
 /// Turns a message into what follows DATA (RFC 5321 section 4.5.2), piece by piece, however it is cut. Every line ends
 /// with CRLF and with nothing else: a lone CR or LF becomes CRLF <em>before</em> dots are doubled, so that no server,
 /// whatever it takes for a line end, can see the end of the message before we write it (SMTP smuggling, 2023).
-/// Refuses NUL. Does not look at line lengths or headers.
+/// Refuses NUL. Does not look at line lengths or headers. Behind BDAT, where octets are counted, dots stay as they are and
+/// nothing marks the end; the line ends are the same (RFC 3030 section 2).
 /// </summary>
-internal sealed class DotStuffing
+internal sealed class DotStuffing(bool doublesDots = true)
 {
     private bool _atLineStart = true;
     private bool _afterCarriageReturn;
     private bool _finished;
+
+    /// <summary>Octets of the message so far, as RFC 1870 section 5 counts them: without doubled dots and the end.</summary>
+    public long Octets { get; private set; }
 
     /// <summary>
     /// Writes one piece of the message. False when it holds a NUL, which RFC 2045 section 2.7 excludes from mail and which
@@ -54,12 +58,13 @@ internal sealed class DotStuffing
             ReadOnlySpan<byte> text = end < 0 ? message : message[..end];
 
             // RFC 5321 section 4.5.2: a line that begins with a dot gets one more.
-            if (_atLineStart && next == '.')
+            if (doublesDots && _atLineStart && next == '.')
             {
                 output.Write("."u8);
             }
 
             output.Write(text);
+            Octets += text.Length;
             _atLineStart = false;
             message = message[text.Length..];
         }
@@ -76,13 +81,18 @@ internal sealed class DotStuffing
         }
 
         // RFC 5321 section 4.1.1.4: the CRLF of the last line, or of the DATA command, is the first half of the end.
-        output.Write(".\r\n"u8);
+        if (doublesDots)
+        {
+            output.Write(".\r\n"u8);
+        }
+
         _finished = true;
     }
 
     private void EndLine(IBufferWriter<byte> output)
     {
         output.Write("\r\n"u8);
+        Octets += 2;
         _atLineStart = true;
     }
 }

@@ -87,8 +87,12 @@ internal sealed class SmtpCommand
         return true;
     }
 
+    /// <summary>Announces a chunk of so many octets (RFC 3030 section 2).</summary>
+    public static SmtpCommand Chunk(long octets, bool isLast) =>
+        Fixed(string.Create(CultureInfo.InvariantCulture, $"BDAT {octets}{(isLast ? " LAST" : "")}"));
+
     /// <summary>The line as it stands in a transcript.</summary>
     public override string ToString() => SmtpText.Escape(_octets.AsSpan(0, _octets.Length - 2));
 
-    private static SmtpCommand Fixed(string verb) => new(verb, Encoding.ASCII.GetBytes(verb + "\r\n"));
+    private static SmtpCommand Fixed(string line) => new(line.Split(' ')[0], Encoding.ASCII.GetBytes(line + "\r\n"));
 }

@@ -10,18 +10,27 @@ namespace DaneCore.Smtp.Session;
 /// </summary>
 internal sealed class SmtpConnection : IAsyncDisposable
 {
-    /// <summary>Octets read over a whole session. Ours: four of the longest replies. Beyond it the connection counts as lost.</summary>
+    /// <summary>
+    /// Octets read over a whole session: four of the longest replies, and <see cref="OctetsPerCommand"/> for each command that
+    /// was sent. Ours. Beyond it the connection counts as lost.
+    /// </summary>
     public const int MaxSessionOctets = 4 * SmtpReplyReader.MaxReplyLength;
+
+    /// <summary>Octets added to what may be read with each command: two lines that conform.</summary>
+    public const int OctetsPerCommand = 2 * SmtpReplyReader.ConformingLineLength;
 
     private readonly SmtpTimeouts _timeouts;
     private readonly TimeProvider _clock;
     private readonly Transcript _transcript = new();
     private readonly SmtpReplyReader _reader = new();
     private readonly byte[] _buffer = new byte[4096];
+    private readonly CancellationTokenSource _closing = new();
     private Stream _stream;
+    private Task<int>? _listening;
     private int _start;
     private int _end;
     private long _received;
+    private long _allowed = MaxSessionOctets;
 
     /// <summary>Takes the stream over: it is disposed with the connection.</summary>
     public SmtpConnection(Stream stream, SmtpTimeouts timeouts, TimeProvider clock)
@@ -37,11 +46,38 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>What was received and belongs to no reply read so far.</summary>
     public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start, _end - _start);
 
-    /// <summary>Sends a command; null when it left, else how the connection was lost.</summary>
-    public ValueTask<SmtpLoss?> SendAsync(SmtpCommand command, SmtpPhase phase, CancellationToken stop)
+    /// <summary>Transactions begun over this connection; some servers say how many they take (RFC 9422 section 4.1).</summary>
+    public int Transactions { get; set; }
+
+    /// <summary>
+    /// Begins to read ahead, and says whether the server has something to say, or has closed, that was not waited for. Nothing
+    /// is taken in beyond one buffer.
+    /// </summary>
+    public bool HearsSomething()
     {
-        _transcript.Add('C', command.ToString());
-        return SendAsync(command.Octets, phase, stop);
+        if (_start == _end && _listening is null)
+        {
+            _listening = _stream.ReadAsync(_buffer, _closing.Token).AsTask();
+        }
+
+        return _start < _end || _listening is { IsCompleted: true };
+    }
+
+    /// <summary>Sends a command; null when it left, else how the connection was lost.</summary>
+    public ValueTask<SmtpLoss?> SendAsync(SmtpCommand command, SmtpPhase phase, CancellationToken stop) =>
+        SendAsync([command], phase, stop);
+
+    /// <summary>Sends commands in one write; null when they left, else how the connection was lost.</summary>
+    public ValueTask<SmtpLoss?> SendAsync(IReadOnlyList<SmtpCommand> commands, SmtpPhase phase, CancellationToken stop)
+    {
+        foreach (SmtpCommand command in commands)
+        {
+            _transcript.Add('C', command.ToString());
+            _allowed += OctetsPerCommand;
+        }
+
+        return SendAsync(
+            commands is [var only] ? only.Octets : commands.SelectMany(one => one.Octets.ToArray()).ToArray(), phase, stop);
     }
 
     /// <summary>Sends octets that are part of a message; they are not in the transcript.</summary>
@@ -87,7 +123,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
                     return Lost(SmtpLoss.Closed);
                 }
 
-                if (_received > MaxSessionOctets)
+                if (_received > _allowed)
                 {
                     return Lost(SmtpLoss.TooMuch);
                 }
@@ -126,20 +162,33 @@ internal sealed class SmtpConnection : IAsyncDisposable
     {
         try
         {
+            await _closing.CancelAsync().ConfigureAwait(false);
             await _stream.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
             // The far end was gone already; there is nothing left to close.
         }
+
+        if (_listening is { } listening)
+        {
+            // What was being heard is of no interest any more, nor how it ended.
+            await ((Task)listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _closing.Dispose();
     }
 
     private async ValueTask<bool> FillAsync(CancellationToken stop)
     {
+        int read = _listening is { } listening
+            ? await listening.WaitAsync(stop).ConfigureAwait(false)
+            : await _stream.ReadAsync(_buffer, stop).ConfigureAwait(false);
+        _listening = null;
         _start = 0;
-        _end = await _stream.ReadAsync(_buffer, stop).ConfigureAwait(false);
-        _received += _end;
-        return _end > 0;
+        _end = read;
+        _received += read;
+        return read > 0;
     }
 
     private void Note(SmtpReply reply)

@@ -9,7 +9,7 @@ namespace DaneCore.Smtp.Session;
 /// out. Pure: no stream, no clock. Promises that it never becomes ready in clear where TLS is required, and that nothing said
 /// in clear is known inside TLS. Knows nothing of MAIL: who only calls this cannot send any.
 /// </summary>
-internal sealed class SmtpSession(string heloName, TlsDemand demand)
+internal sealed class SmtpSession(string heloName, TlsDemand demand, bool isLmtp = false)
 {
     private const int Closing = 421;
 
@@ -18,6 +18,9 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand)
 
     /// <summary>What the server offers on the channel as it stands now.</summary>
     public Capabilities Capabilities { get; private set; } = Capabilities.None;
+
+    /// <summary>True when LMTP is spoken, whose hello is LHLO and whose recipients each get a reply to the message (RFC 2033 section 4).</summary>
+    public bool IsLmtp => isLmtp;
 
     /// <summary>True once the handshake was done.</summary>
     public bool IsEncrypted { get; private set; }
@@ -53,7 +56,7 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand)
         // RFC 3207 section 4.2: what the server said before counts for nothing now.
         IsEncrypted = true;
         Capabilities = Capabilities.None;
-        return Say("EHLO", SmtpPhase.EhloInTls);
+        return Say(Hello, SmtpPhase.EhloInTls);
     }
 
     /// <summary>
@@ -95,11 +98,14 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand)
         return new SmtpStep.Send(SmtpCommand.Quit, Phase);
     }
 
+    // RFC 2033 section 4.1: LHLO in place of EHLO and HELO.
+    private string Hello => isLmtp ? "LHLO" : "EHLO";
+
     private SmtpStep OnGreeting(SmtpReply reply) =>
 
         // RFC 5321 section 3.1: 220 opens; 554, or any other refusal, leaves QUIT as the only command.
         reply.IsPositive
-            ? Say("EHLO", SmtpPhase.Ehlo)
+            ? Say(Hello, SmtpPhase.Ehlo)
             : LeaveBecause(Refused(SmtpRefusalKind.Greeting, "the server turns connections away", reply));
 
     private SmtpStep OnEhlo(SmtpReply reply)
@@ -112,15 +118,15 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand)
 
         // RFC 5321 section 3.2: HELO is for servers that know no EHLO. Such a server knows no STARTTLS either, so this
         // is a way for policies that allow clear text and for no other.
-        const string Text = "the server refuses EHLO";
-        if (!reply.IsPermanent)
+        string text = $"the server refuses {Hello}";
+        if (!reply.IsPermanent || isLmtp)
         {
-            return LeaveBecause(Refused(SmtpRefusalKind.Hello, Text, reply));
+            return LeaveBecause(Refused(SmtpRefusalKind.Hello, text, reply));
         }
 
         return demand == TlsDemand.Opportunistic
             ? Say("HELO", SmtpPhase.Helo)
-            : LeaveBecause(NoTls(SmtpRefusalKind.Hello, $"{Text}, and there is no STARTTLS without it: {reply}", "RFC 7672 section 2.2") with
+            : LeaveBecause(NoTls(SmtpRefusalKind.Hello, $"{text}, and there is no STARTTLS without it: {reply}", "RFC 7672 section 2.2") with
             {
                 Reply = reply,
             });
