@@ -33,6 +33,15 @@ public sealed record LabMailBehaviour
     /// </summary>
     public Func<string, string?>? Answer { get; init; }
 
+    /// <summary>Octets of a message behind DATA after which it says <see cref="EarlyReply"/>, without waiting for the end; null: it waits.</summary>
+    public long? TiresAfter { get; init; }
+
+    /// <summary>What it says in the middle of a message, as it is written.</summary>
+    public string EarlyReply { get; init; } = "552 5.3.4 too large\r\n";
+
+    /// <summary>Closes behind <see cref="EarlyReply"/>, or else reads on.</summary>
+    public bool ClosesWhenTired { get; init; }
+
     /// <summary>Speaks LMTP (RFC 2033): LHLO, and one reply for each recipient behind the message.</summary>
     public bool SpeaksLmtp { get; init; }
 

@@ -245,8 +245,19 @@ internal sealed class LabMailSession(LabMailServer server, Stream raw)
     private async Task<bool> TakeMessageAsync(CancellationToken stop)
     {
         using MemoryStream content = new();
+        bool isTired = false;
         while (true)
         {
+            if (!isTired && content.Length > (_behaviour.TiresAfter ?? long.MaxValue))
+            {
+                isTired = true;
+                await WriteAsync(_behaviour.EarlyReply, stop).ConfigureAwait(false);
+                if (_behaviour.ClosesWhenTired)
+                {
+                    return false;
+                }
+            }
+
             string? line = await _reader.ReadAsync(stop).ConfigureAwait(false);
             if (line is null)
             {

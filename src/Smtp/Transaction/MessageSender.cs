@@ -139,10 +139,18 @@ internal sealed class MessageSender(
             return null;
         }
 
-        // A server that refuses and closes breaks what is being sent; what it said last says more than that.
-        return !isEnd && connection.HearsSomething()
-            ? await HearUnaskedAsync(isWithin: true, stop).ConfigureAwait(false)
-            : transaction.OnLoss(loss);
+        // A server that refuses and closes breaks what is being sent; what it said last says more than that. Where the connection is
+        // broken there is something to be read soon, if only its end; where the time was up, only what is there already counts.
+        if (loss.Kind != SmtpLossKind.TimedOut || connection.HearsSomething())
+        {
+            SmtpReceipt last = await connection.ReceiveAsync(SmtpPhase.DataBlock, stop).ConfigureAwait(false);
+            if (last.IsReply)
+            {
+                return transaction.OnEarlyReply(last.Reply);
+            }
+        }
+
+        return transaction.OnLoss(loss);
     }
 
     private async ValueTask<MailStep> HearUnaskedAsync(bool isWithin, CancellationToken stop)

@@ -45,11 +45,13 @@ internal sealed class TransactionBench : IAsyncDisposable
         OpenAsync(new LabMailBehaviour { Keywords = keywords, Answer = answer });
 
     /// <summary>A server of this behaviour; in TLS where it has a certificate.</summary>
-    public static async Task<TransactionBench> OpenAsync(LabMailBehaviour behaviour, SmtpTimeouts? timeouts = null, TimeProvider? clock = null)
+    public static async Task<TransactionBench> OpenAsync(
+        LabMailBehaviour behaviour, TimeProvider? clock = null, Func<Stream, Stream>? wrap = null)
     {
         LabMailNet net = new();
         LabMailServer server = net.Add(Address.Address, behaviour);
-        SmtpConnection connection = new(await net.ConnectAsync(Address, Stop), timeouts ?? SmtpTimeouts.Delivery, clock ?? TimeProvider.System);
+        Stream stream = await net.ConnectAsync(Address, Stop);
+        SmtpConnection connection = new(wrap?.Invoke(stream) ?? stream, SmtpTimeouts.Delivery, clock ?? TimeProvider.System);
         SmtpSession session = new("client.lab", TlsDemand.Opportunistic, behaviour.SpeaksLmtp);
         var handshake = DaneHandshake.WithoutAuthentication(new ReferenceNames(DomainName.Parse("mx.lab")), UsageProfile.Smtp);
         SmtpStep step = await SmtpOpening.OpenAsync(session, connection, new StartTlsUpgrade(handshake.Options, _ => null), Stop);
