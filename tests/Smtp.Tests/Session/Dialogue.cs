@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using DaneCore.Smtp.Content;
 using DaneCore.Smtp.Protocol;
 using DaneCore.Smtp.Session;
+using DaneCore.Smtp.Transaction;
 
 namespace DaneCore.Smtp.Tests.Session;
 
@@ -16,12 +18,17 @@ internal sealed partial class Dialogue
     private readonly List<byte> _unread = [];
     private SmtpStep _step;
 
+    // Set while a transaction goes on, with the commands of its group that were not compared yet.
+    private MailTransaction? _mail;
+    private MailStep? _mailStep;
+    private Queue<string> _group = new();
+
     private Dialogue(string[] lines, Func<byte[], IEnumerable<byte[]>> cut)
     {
         _lines = lines;
         _cut = cut;
         TlsDemand demand = lines.Contains("demand: required") ? TlsDemand.Required : TlsDemand.Opportunistic;
-        _session = new SmtpSession("client.lab", demand);
+        _session = new SmtpSession("client.lab", demand, isLmtp: lines.Contains("protocol: lmtp"));
         _step = _session.Start();
     }
 
@@ -35,7 +42,7 @@ internal sealed partial class Dialogue
             (string word, string rest) = Split(_lines[i]);
             switch (word)
             {
-                case "demand":
+                case "demand" or "protocol":
                     break;
                 case "S" or "S(lf)":
                     List<byte> octets = [];
@@ -46,6 +53,44 @@ internal sealed partial class Dialogue
 
                     i--;
                     Feed([.. octets]);
+                    break;
+                case "mail":
+                    StartMail(rest.Split(' '));
+                    break;
+                case "C" when _mail is not null:
+                    SayMail(rest);
+                    break;
+                case "message":
+                    Assert.IsType<MailStep.SendText>(_mailStep);
+                    _mail!.OnEndLeaving();
+                    TakeMail(_mail.OnTextSent());
+                    break;
+                case "half-message":
+                    Assert.IsType<MailStep.SendText>(_mailStep);
+                    break;
+                case "dot":
+                    Assert.IsType<MailStep.SendNothing>(_mailStep);
+                    TakeMail(_mail!.OnNothingSent());
+                    break;
+                case "chunk":
+                    Assert.IsType<MailStep.SendChunk>(_mailStep);
+                    if (rest is "last")
+                    {
+                        _mail!.OnEndLeaving();
+                    }
+
+                    TakeMail(_mail!.OnChunkSent(rest is "last"));
+                    break;
+                case "result":
+                    AssertResult(rest.Split(' ', 4));
+                    break;
+                case "over":
+                    Assert.IsType<MailStep.Finish>(_mailStep);
+                    Assert.Equal(rest, _mail!.IsConnectionUsable ? "usable" : "lost");
+                    _mail = null;
+                    break;
+                case "close" when _mail is not null:
+                    TakeMail(_mail.OnLoss(SmtpLoss.Closed));
                     break;
                 case "C":
                     SmtpStep.Send send = Assert.IsType<SmtpStep.Send>(_step);
@@ -79,11 +124,18 @@ internal sealed partial class Dialogue
         foreach (byte[] piece in _cut(octets))
         {
             _unread.AddRange(piece);
-            while (_step is SmtpStep.Await && _unread.Count > 0)
+            while ((_mail is null ? _step is SmtpStep.Await : _mailStep is MailStep.Await or MailStep.SendText) && _unread.Count > 0)
             {
                 bool whole = _reader.TryRead([.. _unread], out int consumed, out SmtpReply? reply);
                 _unread.RemoveRange(0, consumed);
-                if (_reader.Fault != SmtpFault.None)
+                if (_mail is not null && (whole || _reader.Fault != SmtpFault.None))
+                {
+                    TakeMail(
+                        !whole ? _mail.OnLoss(SmtpLoss.Garbled(_reader.Fault))
+                        : _mailStep is MailStep.SendText ? _mail.OnEarlyReply(reply!)
+                        : _mail.OnReply(reply!));
+                }
+                else if (_reader.Fault != SmtpFault.None)
                 {
                     _step = _session.OnLoss(SmtpLoss.Garbled(_reader.Fault));
                 }
@@ -97,6 +149,46 @@ internal sealed partial class Dialogue
                 }
             }
         }
+    }
+
+    // "FROM TO TO...", of a message that has nothing in it but ASCII.
+    private void StartMail(string[] addresses)
+    {
+        Assert.IsType<SmtpStep.Ready>(_step);
+        Envelope envelope = new(addresses[0], addresses[1..]);
+        Assert.True(
+            TransmissionPlan.TryMake(_session, envelope, new MessageScan { TextOctets = 1000 }, out TransmissionPlan? plan, out TransmissionRefusal? why),
+            why?.Text);
+        _mail = new MailTransaction(plan, envelope, envelope.Recipients);
+        TakeMail(_mail.Start());
+    }
+
+    private void TakeMail(MailStep step)
+    {
+        _mailStep = step;
+        if (step is MailStep.Send send)
+        {
+            _group = new Queue<string>(send.Commands.Select(one => one.ToString()));
+        }
+    }
+
+    private void SayMail(string expected)
+    {
+        Assert.IsType<MailStep.Send>(_mailStep);
+        Assert.Equal(expected, _group.Dequeue());
+        if (_group.Count == 0)
+        {
+            TakeMail(_mail!.OnSent());
+        }
+    }
+
+    private void AssertResult(string[] expected)
+    {
+        Assert.IsType<MailStep.Finish>(_mailStep);
+        RecipientResult result = _mail!.Results.Single(one => one.Recipient.ToString() == expected[0]);
+        Assert.Equal(expected[1], result.State.ToString(), ignoreCase: true);
+        Assert.Equal(expected[2], result.Code.ToString());
+        Assert.Contains(expected[3], result.Reason, StringComparison.Ordinal);
     }
 
     private void AssertEnd(string expected)
