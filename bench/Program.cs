@@ -27,6 +27,11 @@ internal static class Program
             return PriceSurvey.Run();
         }
 
+        if (arguments is [LargeMessageSurvey.Command])
+        {
+            return LargeMessageSurvey.RunAsync().GetAwaiter().GetResult();
+        }
+
         if (arguments is [RootZoneSurvey.Command, ..])
         {
             return RootZoneSurvey.Run(arguments.AsSpan(1));

@@ -107,7 +107,7 @@ internal sealed class LabMailSession(LabMailServer server, Stream raw)
                         stop,
                         line).ConfigureAwait(false)
                     || await TakeMessageAsync(stop).ConfigureAwait(false);
-            case "BDAT" when _behaviour.Keywords.Contains("CHUNKING"):
+            case "BDAT" when _behaviour.Keywords.Contains("CHUNKING", StringComparer.Ordinal):
                 return await TakeChunkAsync(line, stop).ConfigureAwait(false);
             case "RSET":
                 Forget();

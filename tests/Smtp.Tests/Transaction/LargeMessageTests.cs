@@ -1,3 +1,4 @@
+using DaneCore.Lab.Mail;
 using DaneCore.Smtp.Session;
 using DaneCore.Smtp.Transaction;
 
@@ -8,7 +9,7 @@ namespace DaneCore.Smtp.Tests.Transaction;
 [CollectionDefinition(nameof(LargeMessageTests), DisableParallelization = true)]
 public sealed class LargeMessageTests
 {
-    private const long Lines = (256L << 20) / EndlessMessage.LineLength;
+    private const long Lines = (256L << 20) / LargeMessage.LineLength;
     private const long MostMemory = 64L << 20;
 
     private static readonly Envelope ToOne = new("a@example.org", "b@example.com");
@@ -16,16 +17,16 @@ public sealed class LargeMessageTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("250-mx.lab\r\n250 PIPELINING\r\n", (Lines * (EndlessMessage.LineLength + 1)) + EndlessMessage.LineLength + 3)]
-    [InlineData("250-mx.lab\r\n250 CHUNKING\r\n", (Lines + 1) * EndlessMessage.LineLength)]
+    [InlineData("250-mx.lab\r\n250 PIPELINING\r\n", (Lines * (LargeMessage.LineLength + 1)) + LargeMessage.LineLength + 3)]
+    [InlineData("250-mx.lab\r\n250 CHUNKING\r\n", (Lines + 1) * LargeMessage.LineLength)]
     public async Task Message_OfManyOctets_IsNeverHeldWhole(string hello, long octets)
     {
         long most = 0;
-        SinkServer server = new(hello) { OnPiece = () => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false)) };
+        SinkMailServer server = new(hello) { OnPiece = () => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false)) };
         await using SmtpConnection connection = new(server, SmtpTimeouts.Delivery, TimeProvider.System);
         SmtpSession session = new("client.lab", TlsDemand.Opportunistic);
         Assert.IsType<SmtpStep.Ready>(await SmtpOpening.OpenAsync(session, connection, new StartTlsUpgrade(new(), _ => null), Stop));
-        var message = MessageSource.From(_ => ValueTask.FromResult<Stream>(new EndlessMessage(Lines)));
+        var message = MessageSource.From(_ => ValueTask.FromResult<Stream>(new LargeMessage(Lines)));
         long before = GC.GetTotalMemory(forceFullCollection: true);
 
         TransactionResult result = await TransactionPlayer.RunAsync(session, connection, ToOne, ToOne.Recipients, message, new SmtpOptions(), Stop);

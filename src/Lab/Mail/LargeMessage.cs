@@ -1,8 +1,9 @@
-namespace DaneCore.Smtp.Tests.Transaction;
+namespace DaneCore.Lab.Mail;
 
 /// <summary>A message of any size, made while it is read: a short header, then lines of 78 octets that begin with a dot.</summary>
-internal sealed class EndlessMessage(long lines) : Stream
+internal sealed class LargeMessage(long lines) : Stream
 {
+    /// <summary>Octets of each line with its end.</summary>
     public const int LineLength = 80;
 
     private static readonly byte[] Line = System.Text.Encoding.ASCII.GetBytes("." + new string('x', LineLength - 3) + "\r\n");

@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text;
 
-namespace DaneCore.Smtp.Tests.Transaction;
+namespace DaneCore.Lab.Mail;
 
 /// <summary>The whole of a server within a stream: answers each command, counts what follows DATA and BDAT, and keeps nothing of it.</summary>
-internal sealed class SinkServer(string hello) : Stream
+internal sealed class SinkMailServer(string hello) : Stream
 {
     private readonly byte[] _tail = new byte[5];
     private byte[] _replies = Encoding.ASCII.GetBytes("220 mx.lab\r\n");
@@ -36,7 +37,7 @@ internal sealed class SinkServer(string hello) : Stream
     {
         if (_replies.Length == 0)
         {
-            await _something.Task.WaitAsync(cancellationToken);
+            await _something.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         int length = Math.Min(buffer.Length, _replies.Length);
@@ -94,7 +95,7 @@ internal sealed class SinkServer(string hello) : Stream
                 Say("354 go\r\n");
                 break;
             case "BDAT":
-                _chunkRest = long.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture);
+                _chunkRest = long.Parse(words[1], CultureInfo.InvariantCulture);
                 _isLastChunk = words.Length == 3;
                 break;
             default:
