@@ -1,4 +1,3 @@
-using System.Text;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Smtp.Protocol;
 using DaneCore.Smtp.Tests.Transaction;

@@ -1,6 +1,5 @@
 using System.Text;
 using DaneCore.Lab.Mail;
-using DaneCore.Smtp.Session;
 using DaneCore.Smtp.Transaction;
 
 namespace DaneCore.Smtp.Tests.Transaction;

@@ -1,4 +1,3 @@
-using DaneCore.Smtp.Protocol;
 using DaneCore.Smtp.Transaction;
 
 namespace DaneCore.Smtp.Tests.Transaction;

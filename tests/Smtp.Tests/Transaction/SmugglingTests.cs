@@ -3,7 +3,6 @@ using DaneCore.Lab.Mail;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Smtp.Protocol;
 using DaneCore.Smtp.Session;
-using DaneCore.Smtp.Transaction;
 using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Transaction;
