@@ -46,6 +46,8 @@ public sealed class EnvelopeTests
     // What would end a command early is turned away wherever it comes in.
     [Theory]
     [MailRule(46, RuleSide.Holds)]
+    [Requirement("5321-4.1.2-1")]
+    [Requirement("6531-3.3-1")]
     [InlineData("\r\n")]
     [InlineData("\r")]
     [InlineData("\n")]
@@ -70,6 +72,7 @@ public sealed class EnvelopeTests
     // And if it got in all the same, nothing is said.
     [Fact]
     [MailRule(46, RuleSide.Broken)]
+    [Requirement("3461-4.4-2")]
     public async Task EnvelopeThatCannotBeUsed_IsNotSent()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("DSN");
@@ -85,6 +88,8 @@ public sealed class EnvelopeTests
 
     [Theory]
     [MailRule(50, RuleSide.Holds)]
+    [Requirement("3461-4-1")]
+    [Requirement("3461-4.2-1")]
     [InlineData("rfc822;b@example.com", "rfc822;b@example.com")]
     [InlineData("rfc822;a+b=c d@example.com", "rfc822;a+2Bb+3Dc+20d@example.com")]
     [InlineData("X400;/G=a/S=b", "X400;/G+3Da/S+3Db")]
@@ -98,6 +103,7 @@ public sealed class EnvelopeTests
 
     [Theory]
     [MailRule(50, RuleSide.Broken)]
+    [Requirement("3461-4.2-3")]
     [InlineData("b@example.com", "no type")]
     [InlineData(";b@example.com", "an empty type")]
     [InlineData("rfc822;", "no address")]
@@ -119,6 +125,7 @@ public sealed class EnvelopeTests
         Assert.Equal(isUsable, DsnText.WhyNoOriginalRecipient("rfc822;" + new string('x', length - "ORCPT=rfc822;".Length)) is null);
 
     [Theory]
+    [Requirement("3461-4.1-1")]
     [InlineData(DsnNotify.None, null)]
     [InlineData(DsnNotify.Never, "NEVER")]
     [InlineData(DsnNotify.Success, "SUCCESS")]
@@ -126,6 +133,7 @@ public sealed class EnvelopeTests
     public void Notify_OfTheseWishes_IsWritten(DsnNotify wishes, string? written) => Assert.Equal(written, DsnText.Of(wishes));
 
     [Fact]
+    [Requirement("3461-4.1-2")]
     public void Notify_NeverWithAnother_IsRefused() =>
         Assert.Equal(
             "Notification never goes with no other wish for notification (RFC 3461 section 4.1).",

@@ -47,6 +47,9 @@ internal sealed class MailTransaction
     /// <summary>True when the server took any recipient.</summary>
     public bool HadRecipients { get; private set; }
 
+    /// <summary>Recipients that the server took and whose result is still open.</summary>
+    public int Open => _taken.Count;
+
     /// <summary>True when the connection is fit for another transaction.</summary>
     public bool IsConnectionUsable { get; private set; } = true;
 

@@ -1,11 +1,13 @@
 using System.Text;
 using DaneCore.Smtp.Content;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Content;
 
 public sealed class MessageScannerTests
 {
     [Theory]
+    [Requirement("8689-3-3")]
     [InlineData("", 0, "", "nothing")]
     [InlineData("a: b\r\n\r\nc\r\n", 11, "", "a plain message")]
     [InlineData("a: b\n\nc", 11, "bare", "LF alone; the last line has no end")]

@@ -1,6 +1,7 @@
 using System.Text;
 using DaneCore.Lab.Mail;
 using DaneCore.Smtp.Transaction;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Transaction;
 
@@ -10,6 +11,11 @@ public sealed class DeliveryTests
     private static readonly Envelope ToThree = new("a@example.org", "b@example.com", "c@example.com", "d@example.com");
 
     [Theory]
+    [Requirement("3030-2-7")]
+    [Requirement("5321-4.1.1.4-2")]
+    [Requirement("5321-4.5.2-1")]
+    [Requirement("5321-4.5.4.1-7")]
+    [Requirement("6152-3-3")]
     [InlineData()]
     [InlineData("PIPELINING")]
     [InlineData("CHUNKING")]
@@ -33,6 +39,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    [Requirement("5321-4.1.4-2")]
     public async Task Messages_OverOneConnection_Follow()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("PIPELINING");
@@ -57,6 +64,8 @@ public sealed class DeliveryTests
     }
 
     [Theory]
+    [Requirement("2920-3.1-2")]
+    [Requirement("3030-2-2")]
     [InlineData("DATA", "PIPELINING")]
     [InlineData("BDAT", "PIPELINING", "CHUNKING")]
     [InlineData("DATA")]
@@ -79,6 +88,11 @@ public sealed class DeliveryTests
 
     // Everything the server may refuse, and what that means for whom.
     [Theory]
+    [Requirement("1870-6.2-1")]
+    [Requirement("1870-6.2-2")]
+    [Requirement("1870-6.2-3")]
+    [Requirement("1870-6.4-1")]
+    [Requirement("5321-4.3.2-1")]
     [InlineData("MAIL", "451 4.7.1 greylisted\r\n", nameof(RecipientState.Transient), "4.7.1", "the server refuses the sender: 451 4.7.1 greylisted")]
     [InlineData("MAIL", "550 5.7.1 no\r\n", nameof(RecipientState.Permanent), "5.7.1", "the server refuses the sender: 550 5.7.1 no")]
     [InlineData("MAIL", "452 insufficient system storage\r\n", nameof(RecipientState.Transient), "4.0.0", "the server refuses the sender: 452")]
@@ -115,6 +129,7 @@ public sealed class DeliveryTests
     }
 
     [Theory]
+    [Requirement("2034-4-1")]
     [InlineData("250 5.1.1 taken\r\n", nameof(RecipientState.Delivered), "2.0.0")]
     [InlineData("550 2.1.0 refused\r\n", nameof(RecipientState.Permanent), "5.0.0")]
     [InlineData("450 5.1.1 refused\r\n", nameof(RecipientState.Transient), "4.0.0")]

@@ -17,6 +17,7 @@ public sealed class HostileServerTests
     // Wherever the server closes: not delivered before the end of the message was sent, unknown behind it.
     [Theory]
     [MailRule(47, RuleSide.Holds)]
+    [Requirement("5321-3.8-1")]
     [InlineData("MAIL", nameof(RecipientState.Transient))]
     [InlineData("RCPT", nameof(RecipientState.Transient))]
     [InlineData("DATA", nameof(RecipientState.Transient))]
@@ -44,6 +45,8 @@ public sealed class HostileServerTests
     // RFC 5321 section 4.5.3.2: each phase has its own time, and ends with a reason.
     [Theory]
     [MailRule(47, RuleSide.Broken)]
+    [Requirement("5321-4.5.3.2-1")]
+    [Requirement("5321-4.5.3.2-3")]
     [InlineData("MAIL", nameof(RecipientState.Transient), 300)]
     [InlineData("RCPT", nameof(RecipientState.Transient), 300)]
     [InlineData("DATA", nameof(RecipientState.Transient), 120)]
@@ -81,6 +84,7 @@ public sealed class HostileServerTests
 
     [Theory]
     [MailRule(47, RuleSide.Broken)]
+    [Requirement("5321-4.5.3.2-3")]
     [InlineData("PIPELINING")]
     [InlineData("CHUNKING")]
     public async Task Server_ThatDoesNotRead_IsLeftWhenThePieceHasHadItsTime(string keyword)
@@ -118,6 +122,7 @@ public sealed class HostileServerTests
 
     // Whatever a server says in place of a reply, each recipient has a result, and it is never "delivered".
     [Theory]
+    [Requirement("5321-4.2-3")]
     [InlineData("\xFF\xFE\x80\x00\r\n", "does not begin with a reply code")]
     [InlineData("hello\r\n", "does not begin with a reply code")]
     [InlineData("2500 ok\r\n", "neither a space nor a hyphen")]

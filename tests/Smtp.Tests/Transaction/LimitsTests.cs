@@ -1,4 +1,5 @@
 using DaneCore.Smtp.Transaction;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Transaction;
 
@@ -8,6 +9,7 @@ public sealed class LimitsTests
 
     // RFC 9422 section 4.2: more recipients than the server takes go in several transactions.
     [Theory]
+    [Requirement("5321-4.5.3.1.8-1")]
     [InlineData("LIMITS RCPTMAX=2", 100, 3)]
     [InlineData("LIMITS RCPTMAX=5", 100, 1)]
     [InlineData("LIMITS RCPTMAX=2", 1, 5)]
@@ -42,6 +44,7 @@ public sealed class LimitsTests
 
     // RFC 5321 section 4.5.3.1.10: 452, or 552 of old servers, behind recipients that were taken.
     [Theory]
+    [Requirement("5321-4.5.3.1.10-1")]
     [InlineData("452 4.5.3 too many recipients\r\n", 3)]
     [InlineData("452 too many recipients\r\n", 3)]
     [InlineData("552 too many recipients\r\n", 3)]
@@ -83,6 +86,7 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    [Requirement("5321-4.2.1-2")]
     public async Task Sender_RefusedInTheFirstTransaction_IsNotTriedInTheNext()
     {
         await using TransactionBench bench = await TransactionBench.AnsweringAsync(

@@ -11,6 +11,9 @@ public sealed class PipeliningTests
     private static readonly Envelope ToTwo = new("a@example.org", "b@example.com", "c@example.com");
 
     [Fact]
+    [Requirement("2920-3-1")]
+    [Requirement("2920-3.1-1")]
+    [Requirement("2920-3.1-4")]
     public void Commands_ToAServerThatPipelines_GoTogether()
     {
         MailTransaction transaction = New(pipelines: true);
@@ -24,6 +27,9 @@ public sealed class PipeliningTests
     }
 
     [Fact]
+    [Requirement("2920-3-1")]
+    [Requirement("5321-4.3.1-1")]
+    [Requirement("5321-3.3-3")]
     public void Commands_ToAServerThatDoesNotPipeline_GoOneByOne()
     {
         MailTransaction transaction = New(pipelines: false);
@@ -38,6 +44,7 @@ public sealed class PipeliningTests
     }
 
     [Fact]
+    [Requirement("2920-3.1-7")]
     public void Group_OfManyRecipients_FitsIntoAWindow()
     {
         Envelope envelope = new("a@example.org", [.. Enumerable.Range(0, 500).Select(i => $"recipient{i}@a-rather-long-name.example.com")]);
@@ -65,6 +72,7 @@ public sealed class PipeliningTests
     // RFC 2920 section 3.1: the reply to DATA is looked at whatever became of the recipients.
     [Theory]
     [MailRule(49, RuleSide.Holds)]
+    [Requirement("2920-3.1-2")]
     [InlineData(503)]
     [InlineData(554)]
     public void Data_RefusedWithoutRecipients_IsFollowedByReset(int code)
@@ -81,6 +89,7 @@ public sealed class PipeliningTests
 
     [Theory]
     [MailRule(49, RuleSide.Broken)]
+    [Requirement("2920-3.1-3")]
     [InlineData(250, 550, "the server refuses the recipient")]
     [InlineData(550, 503, "the server refuses the sender")]
     [InlineData(550, 250, "the server refuses the sender")]
@@ -98,6 +107,8 @@ public sealed class PipeliningTests
 
     // Replies that cannot answer what they would have to answer: the count is wrong, and nothing means anything any more.
     [Theory]
+    [Requirement("2920-3.1-6")]
+    [Requirement("5321-3.3-2")]
     [InlineData("to MAIL", 354)]
     [InlineData("to RCPT", 250, 354)]
     [InlineData("to RCPT", 250, 250, 334)]
@@ -128,6 +139,8 @@ public sealed class PipeliningTests
 
     // RFC 3030 section 2: behind a refused chunk, RSET; the last one is no exception.
     [Theory]
+    [Requirement("3030-2-5")]
+    [Requirement("3030-2-6")]
     [InlineData(false)]
     [InlineData(true)]
     public void Chunk_ThatIsRefused_IsFollowedByReset(bool isLast)

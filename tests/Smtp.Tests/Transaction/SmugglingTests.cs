@@ -27,6 +27,8 @@ public sealed class SmugglingTests
 
     [Theory]
     [MailRule(45, RuleSide.Holds)]
+    [Requirement("5321-2.3.8-2")]
+    [Requirement("5321-4.5.2-1")]
     [MemberData(nameof(Ends))]
     public async Task EndWithinTheMessage_SentByData_IsSeenByNobody(string end)
     {
@@ -46,6 +48,9 @@ public sealed class SmugglingTests
 
     [Theory]
     [MailRule(45, RuleSide.Holds)]
+    [Requirement("3030-2-3")]
+    [Requirement("3030-2-4")]
+    [Requirement("3030-2-8")]
     [MemberData(nameof(Ends))]
     public async Task EndWithinTheMessage_SentByChunks_IsContentAndHasNoOtherLineEnd(string end)
     {

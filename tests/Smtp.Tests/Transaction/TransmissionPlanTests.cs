@@ -22,6 +22,16 @@ public sealed class TransmissionPlanTests
     // What each message is sent with: the parameters it needs and no other (RFC 6531 section 3.4).
     [Theory]
     [MailRule(49, RuleSide.Holds)]
+    [Requirement("1870-5-1")]
+    [Requirement("1870-6-1")]
+    [Requirement("1870-6-2")]
+    [Requirement("3030-2-1")]
+    [Requirement("5321-4.1.1-1")]
+    [Requirement("5321-4.5.3.1.7-1")]
+    [Requirement("6152-3-1")]
+    [Requirement("6531-3.4-1")]
+    [Requirement("6531-3.4-2")]
+    [Requirement("6531-3.4-3")]
     [InlineData(Plain, "MAIL FROM:<a@example.org>", "RCPT TO:<b@example.com>", "DATA")]
     [InlineData(Plain, "MAIL FROM:<a@example.org> SIZE=17", "RCPT TO:<b@example.com>", "DATA", "SIZE")]
     [InlineData("Subject: a\n\nb", "MAIL FROM:<a@example.org> SIZE=17", "RCPT TO:<b@example.com>", "DATA", "SIZE 17")]
@@ -45,6 +55,12 @@ public sealed class TransmissionPlanTests
     // What a server does not offer is not used; where the message cannot do without, it is not even asked.
     [Theory]
     [MailRule(49, RuleSide.Broken)]
+    [Requirement("1870-4-1")]
+    [Requirement("3030-3-1")]
+    [Requirement("5321-2.4-2")]
+    [Requirement("6152-3-2")]
+    [Requirement("6531-3.2-4")]
+    [Requirement("6531-3.5-1")]
     [InlineData(Plain, "5.3.4", "the message has 17 octets, and the server takes 16 at most (RFC 1870 section 6.1)", "SIZE 16")]
     [InlineData(EightBitBody, "5.6.3", "the message holds 8-bit text, and the server does not offer 8BITMIME (RFC 6152 section 3)", "SMTPUTF8")]
     [InlineData(EightBitHeader, "5.6.9", "the header holds characters beyond ASCII, and the server does not offer SMTPUTF8 (RFC 6531 section 3.2)", "8BITMIME")]
@@ -67,6 +83,7 @@ public sealed class TransmissionPlanTests
 
     [Fact]
     [MailRule(49, RuleSide.Holds)]
+    [Requirement("6531-3.4-1")]
     public async Task Addresses_BeyondAscii_GoToAServerWithSmtpUtf8()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("SMTPUTF8", "8BITMIME");
@@ -79,6 +96,7 @@ public sealed class TransmissionPlanTests
 
     [Fact]
     [MailRule(49, RuleSide.Broken)]
+    [Requirement("6531-3.2-2")]
     public async Task Sender_BeyondAsciiWithoutSmtpUtf8_IsNotDowngraded()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("8BITMIME");
@@ -92,6 +110,7 @@ public sealed class TransmissionPlanTests
 
     [Fact]
     [MailRule(49, RuleSide.Broken)]
+    [Requirement("6531-3.2-2")]
     public async Task Recipient_BeyondAsciiWithoutSmtpUtf8_IsLeftOutAlone()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("8BITMIME");
@@ -105,6 +124,14 @@ public sealed class TransmissionPlanTests
 
     [Fact]
     [MailRule(50, RuleSide.Holds)]
+    [Requirement("3461-4.3-1")]
+    [Requirement("3461-4.4-1")]
+    [Requirement("3461-4.5-1")]
+    [Requirement("3461-4.5-2")]
+    [Requirement("3461-5.2.1-1")]
+    [Requirement("3461-5.2.1-2")]
+    [Requirement("3461-5.2.1-3")]
+    [Requirement("3461-5.2.1-4")]
     public async Task Notifications_ToAServerWithDsn_AreAskedFor()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("DSN");
@@ -123,6 +150,7 @@ public sealed class TransmissionPlanTests
 
     [Fact]
     [MailRule(50, RuleSide.Broken)]
+    [Requirement("3461-5.2.2-1")]
     public async Task Notifications_ToAServerWithoutDsn_AreNotAskedForAndTheResultSaysSo()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("SIZE");
@@ -136,6 +164,10 @@ public sealed class TransmissionPlanTests
 
     [Fact]
     [MailRule(52, RuleSide.Holds)]
+    [Requirement("8689-2-1")]
+    [Requirement("8689-2-5")]
+    [Requirement("8689-4.2.1-9")]
+    [Requirement("8689-5-2")]
     public async Task RequireTls_OfferedInTls_IsAskedForAndBringsBackHeadersAlone()
     {
         await using TransactionBench bench =
@@ -149,6 +181,9 @@ public sealed class TransmissionPlanTests
 
     [Theory]
     [MailRule(52, RuleSide.Broken)]
+    [Requirement("8689-2-1")]
+    [Requirement("8689-2-4")]
+    [Requirement("8689-4.2.1-8")]
     [InlineData(true, "SIZE", "5.7.30", "the message requires TLS on its whole way, and the server does not offer REQUIRETLS (RFC 8689 section 4.2.1)")]
     [InlineData(false, "REQUIRETLS", "5.7.10", "the message requires TLS, and the session is in clear (RFC 8689 section 4.2.1)")]
     public async Task RequireTls_NotOfferedInTls_SendsNothing(bool isInTls, string keyword, string code, string reason)
@@ -168,6 +203,7 @@ public sealed class TransmissionPlanTests
     // RFC 8689 section 5: a bounce is not discarded because the next server does not know REQUIRETLS.
     [Fact]
     [MailRule(52, RuleSide.Holds)]
+    [Requirement("8689-5-3")]
     public async Task RequireTls_ForABounce_GoesWithoutWhereItIsNotOffered()
     {
         await using TransactionBench bench = await TransactionBench.OpenAsync(new LabMailBehaviour { Chain = [Leaf], Keywords = ["SIZE"] });
