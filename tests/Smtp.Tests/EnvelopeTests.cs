@@ -107,7 +107,7 @@ public sealed class EnvelopeTests
     [InlineData("b@example.com", "no type")]
     [InlineData(";b@example.com", "an empty type")]
     [InlineData("rfc822;", "no address")]
-    [InlineData("rfc 822;b@example.com", "a type with a space")]
+    [InlineData("x 400;b@example.com", "a type with a space")]
     [InlineData("rfc822;\u00FC@example.com", "beyond ASCII without its type")]
     public void OriginalRecipient_OfThisForm_IsRefused(string plain, string what) =>
         Assert.True(DsnText.WhyNoOriginalRecipient(plain) is not null, what);
