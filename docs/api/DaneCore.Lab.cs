@@ -264,14 +264,20 @@ namespace DaneCore.Lab.Mail
     }
     public sealed class LabMailBehaviour : System.IEquatable<DaneCore.Lab.Mail.LabMailBehaviour>
     {
+        public const string Closes = "(closes)";
         public LabMailBehaviour() { }
+        public System.Func<string, string?>? Answer { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Lab.Mail.LabCertificate> Chain { get; init; }
         public System.TimeProvider Clock { get; init; }
+        public bool ClosesWhenTired { get; init; }
+        public string EarlyReply { get; init; }
         public DaneCore.Lab.Mail.LabMailFault Fault { get; init; }
         public string HostName { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> Keywords { get; init; }
         public System.TimeSpan OctetDelay { get; init; }
         public System.Collections.Generic.IReadOnlyDictionary<string, string> Replies { get; init; }
+        public bool SpeaksLmtp { get; init; }
+        public long? TiresAfter { get; init; }
     }
     public enum LabMailFault
     {
@@ -314,6 +320,7 @@ namespace DaneCore.Lab.Mail
     public sealed class LabMessage : System.IEquatable<DaneCore.Lab.Mail.LabMessage>
     {
         public LabMessage(string MailFrom, System.Collections.Generic.IReadOnlyList<string> Recipients, System.ReadOnlyMemory<byte> Content, bool OverTls) { }
+        public bool ByChunks { get; init; }
         public System.ReadOnlyMemory<byte> Content { get; init; }
         public string MailFrom { get; init; }
         public bool OverTls { get; init; }

@@ -58,6 +58,42 @@ namespace DaneCore.Smtp
         public required DaneCore.Smtp.CheckVerdict Verdict { get; init; }
         public string VerdictText { get; }
     }
+    [System.Flags]
+    public enum DsnNotify
+    {
+        None = 0,
+        Never = 1,
+        Success = 2,
+        Failure = 4,
+        Delay = 8,
+    }
+    public enum DsnReturn
+    {
+        None = 0,
+        Full = 1,
+        Headers = 2,
+    }
+    public sealed class Envelope : System.IEquatable<DaneCore.Smtp.Envelope>
+    {
+        public Envelope() { }
+        [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+        public Envelope(string sender, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<string> recipients) { }
+        public string? EnvelopeId { get; init; }
+        public required System.Collections.Generic.IReadOnlyList<DaneCore.Smtp.EnvelopeRecipient> Recipients { get; init; }
+        public bool RequiresTls { get; init; }
+        public DaneCore.Smtp.DsnReturn Return { get; init; }
+        public DaneCore.Smtp.Protocol.Mailbox? Sender { get; init; }
+        public bool TlsIsOptional { get; init; }
+        public static bool TryCreate(string sender, System.Collections.Generic.IReadOnlyList<string> recipients, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Smtp.Envelope? envelope, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why) { }
+    }
+    public sealed class EnvelopeRecipient : System.IEquatable<DaneCore.Smtp.EnvelopeRecipient>
+    {
+        public EnvelopeRecipient(DaneCore.Smtp.Protocol.Mailbox Address) { }
+        public DaneCore.Smtp.Protocol.Mailbox Address { get; init; }
+        public DaneCore.Smtp.DsnNotify Notify { get; init; }
+        public string? OriginalRecipient { get; init; }
+        public override string ToString() { }
+    }
     public sealed class HostReport : System.IEquatable<DaneCore.Smtp.HostReport>
     {
         public HostReport() { }
@@ -82,6 +118,12 @@ namespace DaneCore.Smtp
         Encrypt = 1,
         May = 2,
     }
+    public sealed class MessageSource
+    {
+        public static DaneCore.Smtp.MessageSource From(System.Func<System.Threading.CancellationToken, System.Threading.Tasks.ValueTask<System.IO.Stream>> open) { }
+        public static DaneCore.Smtp.MessageSource FromOctets(System.ReadOnlyMemory<byte> octets) { }
+        public static DaneCore.Smtp.MessageSource FromStream(System.IO.Stream stream) { }
+    }
     public sealed class SmtpOptions : System.IEquatable<DaneCore.Smtp.SmtpOptions>
     {
         public SmtpOptions() { }
@@ -94,11 +136,13 @@ namespace DaneCore.Smtp
         public int MaxAddresses { get; init; }
         public int MaxConnections { get; init; }
         public int MaxHosts { get; init; }
+        public int MaxRecipients { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.DomainName> OwnNames { get; init; }
         public System.Func<int, int> Pick { get; init; }
         public int Port { get; init; }
         public DaneCore.Dane.UsageProfile Profile { get; init; }
         public DaneCore.Smtp.SmtpTimeouts Timeouts { get; init; }
+        public bool UsesLmtp { get; init; }
     }
     public sealed class SmtpTimeouts : System.IEquatable<DaneCore.Smtp.SmtpTimeouts>
     {
