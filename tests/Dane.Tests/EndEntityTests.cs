@@ -124,6 +124,7 @@ public sealed class EndEntityTests
     [MailRule(66, RuleSide.Broken)]
     [Requirement("7671-8-1")]
     [Requirement("7671-8-2")]
+    [Requirement("7672-9.2-1")]
     public void Set_WithACombinationThatFitsNothing_IsPointedOut()
     {
         DaneOutcome outcome = Judging.Verify(

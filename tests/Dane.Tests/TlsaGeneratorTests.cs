@@ -48,6 +48,9 @@ public sealed class TlsaGeneratorTests
     [Requirement("7671-10.1.2-1")]
     [Requirement("7671-10.1.2-2")]
     [Requirement("7671-5.2.1-1")]
+    [Requirement("7671-10.1.1-1")]
+    [Requirement("7672-3.1.2-2")]
+    [Requirement("7672-9.2-2")]
     public void Record_OfAnyKind_HoldsAgainstItsChain(CertificateUsage usage, Selector selector, MatchingType matchingType)
     {
         TlsaCreation made = Generator().Create(Sent, usage, selector, matchingType, Judging.Mx);
@@ -87,6 +90,7 @@ public sealed class TlsaGeneratorTests
     [Requirement("7671-8-1")]
     [Requirement("7671-8.1-1")]
     [Requirement("7671-8.4-1")]
+    [Requirement("7672-9.2-1")]
     public void Rollover_BetweenTwoKeys_KeepsBothForTwoTtls()
     {
         var next = TestCertificate.Server(Issuer, plan => plan.Key = TestCertificate.EllipticKey("next"));

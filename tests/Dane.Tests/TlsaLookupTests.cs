@@ -211,6 +211,18 @@ public sealed class TlsaLookupTests
         Assert.IsType<TlsaLookupResult.Usable>(await FindAsync(resolver, 2525));
     }
 
+    // the records of one port say nothing about another.
+    [Fact]
+    [MailRule(16, RuleSide.Broken)]
+    public async Task Port_OtherThanThatOfTheRecords_HasNone()
+    {
+        FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure)
+            .WithTlsa("_25._tcp." + Host, SecurityStatus.Secure, Good).WithTlsa("_2525._tcp." + Host, SecurityStatus.Secure);
+
+        Assert.IsType<TlsaLookupResult.None>(await FindAsync(resolver, 2525));
+        Assert.Equal(["_2525._tcp.mx.example.com. TLSA"], resolver.AskedForTlsa);
+    }
+
     // the expanded name first, then the host's own; never one between.
     [Fact]
     [Requirement("7672-2.2.3-2")]
@@ -219,6 +231,7 @@ public sealed class TlsaLookupTests
     [Requirement("7671-7-1")]
     [Requirement("7671-7-2")]
     [Requirement("7671-7-3")]
+    [MailRule(20, RuleSide.Holds)]
     public async Task Alias_SecureToItsEnd_TriesTheEndThenTheHost()
     {
         FakeResolver both = Aliased(SecurityStatus.Secure, SecurityStatus.Secure)
@@ -282,6 +295,7 @@ public sealed class TlsaLookupTests
     [Fact]
     [MailRule(17, RuleSide.Broken)]
     [MailRule(4, RuleSide.Broken)]
+    [Requirement("7672-2.1.1-4")]
     public async Task Alias_UnsignedItself_AsksForNoTlsa()
     {
         FakeResolver resolver = Aliased(SecurityStatus.Insecure, SecurityStatus.Insecure).WithTlsa("_25._tcp." + Host, SecurityStatus.Secure, Good);
@@ -299,6 +313,8 @@ public sealed class TlsaLookupTests
     [MailRule(5, RuleSide.Holds)]
     [MailRule(5, RuleSide.Broken)]
     [MailRule(4, RuleSide.Broken)]
+    [Requirement("7672-2.1.3-2")]
+    [Requirement("7672-2.2.2-3")]
     public async Task Alias_OfUnknownStatus_IsAskedForByItself(SecurityStatus alias, Type expected)
     {
         FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Insecure, Target)
@@ -321,6 +337,29 @@ public sealed class TlsaLookupTests
             .With("_25._tcp." + Host, RecordType.TLSA, SecurityStatus.Secure, [new TlsaRdata(2, 0, 1, new byte[32])], "tlsa201._dane.example.com");
 
         Assert.Equal("mx.example.com.", Assert.IsType<TlsaLookupResult.Usable>(await FindAsync(resolver)).BaseDomain.ToString());
+    }
+
+    // nor does the alias lend its name to a certificate.
+    [Fact]
+    [MailRule(19, RuleSide.Broken)]
+    public async Task TlsaName_ThatIsAnAlias_LendsNoName()
+    {
+        const string Shared = "tlsa201._dane.example.com";
+        var root = TestCertificate.Root();
+        TlsaRecord anchor = root.Record(CertificateUsage.DaneTa, Selector.Cert);
+        FakeResolver resolver = new FakeResolver().WithHost(Host, SecurityStatus.Secure)
+            .With("_25._tcp." + Host, RecordType.TLSA, SecurityStatus.Secure, [new TlsaRdata(2, 0, 1, anchor.Data.ToArray())], Shared);
+
+        TlsaLookupResult.Usable found = Assert.IsType<TlsaLookupResult.Usable>(await FindAsync(resolver));
+
+        Assert.Equal(DaneStatus.Matched, Judge(Host).Status);
+        Judging.Is(Judge(Shared), DaneStatus.Mismatched, "the certificate is for " + Shared);
+
+        DaneOutcome Judge(string name) => Judging.Verify(
+            UsageProfile.Smtp,
+            Judging.Chain(TestCertificate.Server(root, plan => plan.DnsNames = [name]), root),
+            new ReferenceNames(found.BaseDomain),
+            [.. found.Records.Records]);
     }
 
     // A name so long that no TLSA name fits before it has no records, and is not an error.

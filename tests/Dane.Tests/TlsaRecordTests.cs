@@ -72,6 +72,7 @@ public sealed class TlsaRecordTests
     [MailRule(23, RuleSide.Broken)]
     [MailRule(71, RuleSide.Broken)]
     [Requirement("7671-4.1-2")]
+    [Requirement("7671-4-1")]
     public void Record_ThatCannotBeUsed_SaysWhy(string text, string why, string rfc)
     {
         DaneReason? reason = TlsaRecord.Parse(text).WhyUnusable(UsageProfile.Smtp);

@@ -7,8 +7,8 @@ using DaneCore.Resolver.Wire;
 namespace DaneCore.Smtp.Protocol;
 
 /// <summary>
-/// An address for the envelope: a local part, kept exactly as given, and a domain or address literal (RFC 5321 section
-/// 4.1.2). What is in hand has no octet that could break out of a command. Domains are A-labels; the text of U-labels is
+/// An address for the envelope: a local part, kept as given but for needless quotes, and a domain or address literal (RFC 5321
+/// section 4.1.2). What is in hand has no octet that could break out of a command. Domains are A-labels; the text of U-labels is
 /// turned away with a sentence, because turning it into A-labels is the caller's choice of IDNA version.
 /// </summary>
 public sealed class Mailbox : IEquatable<Mailbox>
@@ -59,11 +59,13 @@ public sealed class Mailbox : IEquatable<Mailbox>
         }
 
         string localPart = text[..at];
-        if (!IsDotString(localPart) && !IsQuotedString(localPart))
+        if (!IsWellFormed(localPart) || (!IsDotString(localPart) && !IsQuotedString(localPart)))
         {
             why = "the part before the @ holds a character that has to be quoted, or one that no address may hold";
             return false;
         }
+
+        localPart = WithLeastQuoting(localPart);
 
         if (Encoding.UTF8.GetByteCount(localPart) > MaxLocalPart)
         {
@@ -145,7 +147,28 @@ public sealed class Mailbox : IEquatable<Mailbox>
         return true;
     }
 
-    // C1 controls (U+0080 to U+009F) are no characters of an address, and lone surrogates no text at all.
+    // RFC 5321 section 4.1.2: all ways to quote a text mean the same, and the one with the least of it is sent.
+    private static string WithLeastQuoting(string localPart)
+    {
+        if (localPart[0] != '"')
+        {
+            return localPart;
+        }
+
+        StringBuilder text = new(localPart.Length);
+        for (int i = 1; i < localPart.Length - 1; i++)
+        {
+            i += localPart[i] == '\\' ? 1 : 0;
+            text.Append(localPart[i]);
+        }
+
+        return IsDotString(text.ToString()) ? text.ToString() : $"\"{text.Replace(@"\", @"\\").Replace("\"", "\\\"")}\"";
+    }
+
+    // Half a surrogate pair is no text: it would be sent as another character.
+    private static bool IsWellFormed(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
+
+    // C1 controls (U+0080 to U+009F) are no characters of an address.
     private static bool IsBeyondAscii(char c) => c > '\u009F' && !char.IsControl(c);
 
     // RFC 5321 section 4.1.3. IPv6 without its tag is an error there; so it is here.

@@ -17,6 +17,8 @@ public sealed class DomainCheckTests
     [MailRule(22, RuleSide.Holds)]
     [Requirement("7671-4.1-1")]
     [Requirement("3207-6-1")]
+    [MailRule(71, RuleSide.Holds)]
+    [Requirement("7672-2.1.2-4")]
     public async Task Domain_InOrder_IsDaneOk()
     {
         await using var bench = CheckBench.Healthy();
@@ -93,6 +95,7 @@ public sealed class DomainCheckTests
     [Requirement("7672-2.2-4")]
     [MailRule(22, RuleSide.Holds)]
     [Requirement("3207-6-3")]
+    [Requirement("3207-4-2")]
     public async Task Tls_ThatCannotBeHadAndIsNotDemanded_LeavesClearText(LabMailFault fault)
     {
         await using CheckBench bench = new();
@@ -226,6 +229,7 @@ public sealed class DomainCheckTests
     [MailRule(24, RuleSide.Broken)]
     [MailRule(41, RuleSide.Broken)]
     [Requirement("7671-10.3-3")]
+    [Requirement("7672-2.2.3-3")]
     public async Task Records_ThatCannotBeUsedAndNoTls_FailDane()
     {
         await using var bench = new CheckBench();

@@ -14,11 +14,17 @@ public sealed class MailboxTests
     [InlineData("\"a@b\"@example.lab", "\"a@b\"@example.lab")]
     [InlineData("\"a\\\"b\"@example.lab", "\"a\\\"b\"@example.lab")]
     [InlineData("\"\"@example.lab", "\"\"@example.lab")]
+    [InlineData("\"user\"@example.lab", "user@example.lab")]
+    [InlineData("\"a.\\b\"@example.lab", "a.b@example.lab")]
+    [InlineData("\"a\\ b\"@example.lab", "\"a b\"@example.lab")]
+    [InlineData("\"a\\\\b\"@example.lab", "\"a\\\\b\"@example.lab")]
+    [InlineData("\".a\"@example.lab", "\".a\"@example.lab")]
     [InlineData("user@[192.0.2.1]", "user@[192.0.2.1]")]
     [InlineData("user@[IPv6:2001:db8::1]", "user@[IPv6:2001:db8::1]")]
     [InlineData("user@xn--bcher-kva.lab", "user@xn--bcher-kva.lab")]
     [InlineData("user@mx_1.lab", "user@mx_1.lab")]
     [MailRule(46, RuleSide.Holds)]
+    [Requirement("5321-4.1.2-2")]
     public void Address_OfThisForm_IsRead(string text, string written)
     {
         Assert.True(Mailbox.TryParse(text, out Mailbox? mailbox, out string? why), why);
@@ -53,6 +59,7 @@ public sealed class MailboxTests
     [InlineData("user@[IPv6:fe80::1%eth0]", "a zone")]
     [MailRule(46, RuleSide.Broken)]
     [Requirement("5321-4.1.2-1")]
+    [Requirement("6531-3.3-1")]
     public void Address_OfThisForm_IsRefused(string text, string what)
     {
         Assert.False(Mailbox.TryParse(text, out Mailbox? mailbox, out string? why), what);
@@ -65,6 +72,16 @@ public sealed class MailboxTests
     [InlineData(65, false)]
     public void LocalPart_OfSoManyOctets_IsReadUpToTheLimit(int length, bool isRead) =>
         Assert.Equal(isRead, Mailbox.TryParse(new string('a', length) + "@example.lab", out _, out _));
+
+    // It would be sent as another character: to another address.
+    [Fact]
+    [MailRule(46, RuleSide.Broken)]
+    public void LocalPart_WithHalfACharacter_IsRefused()
+    {
+        Assert.True(Mailbox.TryParse("us\uD83D\uDE00er@example.lab", out _, out _));
+        Assert.False(Mailbox.TryParse("us\uD83Der@example.lab", out _, out _));
+        Assert.False(Mailbox.TryParse("\"us\uDE00er\"@example.lab", out _, out _));
+    }
 
     [Fact]
     [Requirement("6531-3.4-1")]
