@@ -46,7 +46,11 @@ internal sealed partial class RuleTable
                 continue;
             }
 
-            (side == RuleSide.Holds ? entry.Holding : entry.Breaking).Add(where);
+            List<string> shown = side == RuleSide.Holds ? entry.Holding : entry.Breaking;
+            if (!shown.Contains(where))
+            {
+                shown.Add(where);
+            }
         }
 
         return new RuleTable(book, entries, problems);

@@ -286,8 +286,10 @@ public sealed class DomainCheckTests
     [InlineData("client.lab\r\nMAIL FROM:<>")]
     [InlineData("")]
     [InlineData("two words")]
+    [InlineData("b\u00FCcher.lab")]
     [MailRule(46, RuleSide.Broken)]
     [Requirement("5321-2.3.5-2")]
+    [Requirement("6531-3.7.1-1")]
     public void HeloName_ThatIsNoName_IsRefused(string name) =>
         Assert.Throws<ArgumentException>(() => new DomainCheck(new TestResolver(), new SmtpOptions { HeloName = name }));
 }

@@ -44,6 +44,7 @@ public sealed class CapabilitiesTests
     [InlineData(" STARTTLS", false, "no keyword: a space in front")]
     [InlineData("XSTART TLS", false, "two words")]
     [Requirement("5321-4.1.1.1-2")]
+    [Requirement("6531-3.1-1")]
     public void StartTls_WrittenThus_IsOffered(string line, bool isOffered, string why) =>
         Assert.True(Read("mx.lab", line).StartTls == isOffered, why);
 

@@ -25,6 +25,7 @@ public sealed class DialogueTests
     [Requirement("5321-4.3.1-2")]
     [Requirement("5321-4.3.2-1")]
     [Requirement("3207-4-3")]
+    [Requirement("6531-3.7.4.1-1")]
     public void Dialogue_HoweverItArrives_EndsAsItSays(string name)
     {
         string text = File.ReadAllText(Path.Combine(TestData.PathOf("dialogues"), name + ".smtp"));
