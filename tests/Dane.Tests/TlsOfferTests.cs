@@ -66,9 +66,13 @@ public sealed class TlsOfferTests
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=mx.example.com", key, HashAlgorithmName.SHA256);
-        using X509Certificate2 made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using X509Certificate2 made = request.CreateSelfSigned(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2036, 1, 1, 0, 0, 0, TimeSpan.Zero));
         SslServerAuthenticationOptions server = new() { ServerCertificateContext = SslStreamCertificateContext.Create(made, [], offline: true) };
-        SslClientAuthenticationOptions ordinary = new() { TargetHost = "mx.example.com", RemoteCertificateValidationCallback = (_, _, _, _) => true };
+        SslClientAuthenticationOptions ordinary = new()
+        {
+            TargetHost = "mx.example.com",
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
+        };
 
         Assert.DoesNotContain(PreSharedKey, await ConnectAsync(ordinary, server));
         Assert.Contains(PreSharedKey, await ConnectAsync(ordinary, server));
@@ -86,7 +90,7 @@ public sealed class TlsOfferTests
         using TcpClient accepted = await listener.AcceptTcpClientAsync(Stop);
         await using SslStream stream = new(client.GetStream());
         Task shaking = stream.AuthenticateAsClientAsync(Options, Stop);
-        var hello = await ClientHello.PeekAsync(accepted.Client, Stop);
+        ClientHello hello = await ClientHello.PeekAsync(accepted.Client, Stop);
         await accepted.Client.ReceiveAsync(new byte[8192], Stop);
 
         byte[] body = [(byte)(version >> 8), (byte)(version & 0xFF), .. new byte[32], 0, (byte)(suite >> 8), (byte)(suite & 0xFF), 0, 0, 5, 0xFF, 1, 0, 1, 0];
@@ -114,7 +118,7 @@ public sealed class TlsOfferTests
         await using SslStream near = new(client.GetStream());
         await using SslStream far = new(accepted.GetStream());
         Task shaking = near.AuthenticateAsClientAsync(options, Stop);
-        var hello = await ClientHello.PeekAsync(accepted.Client, Stop);
+        ClientHello hello = await ClientHello.PeekAsync(accepted.Client, Stop);
         await far.AuthenticateAsServerAsync(server, Stop);
         await shaking;
         await far.WriteAsync(new byte[1], Stop);

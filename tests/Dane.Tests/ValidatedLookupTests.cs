@@ -4,7 +4,6 @@ using DaneCore.Lab.Faults;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Lab.Signing;
 using DaneCore.Resolver;
-using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
