@@ -109,6 +109,7 @@ public sealed class EnvelopeTests
     [InlineData("rfc822;", "no address")]
     [InlineData("x 400;b@example.com", "a type with a space")]
     [InlineData("rfc822;\u00FC@example.com", "beyond ASCII without its type")]
+    [Requirement("3461-4.2-1")]
     public void OriginalRecipient_OfThisForm_IsRefused(string plain, string what) =>
         Assert.True(DsnText.WhyNoOriginalRecipient(plain) is not null, what);
 

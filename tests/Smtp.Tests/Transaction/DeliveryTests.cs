@@ -21,6 +21,8 @@ public sealed class DeliveryTests
     [InlineData("CHUNKING")]
     [InlineData("PIPELINING", "CHUNKING")]
     [InlineData("PIPELINING", "SIZE 1000", "8BITMIME", "SMTPUTF8", "CHUNKING", "BINARYMIME", "DSN", "ENHANCEDSTATUSCODES")]
+    [Requirement("5321-3.3-3")]
+    [Requirement("3030-2-8")]
     public async Task Message_ToAServerOffering_Arrives(params string[] keywords)
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync(keywords);
@@ -54,6 +56,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    [Requirement("5321-4.5.5-1")]
     public async Task Sender_ThatIsNobody_IsTheNullReversePath()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync();
@@ -69,6 +72,7 @@ public sealed class DeliveryTests
     [InlineData("DATA", "PIPELINING")]
     [InlineData("BDAT", "PIPELINING", "CHUNKING")]
     [InlineData("DATA")]
+    [Requirement("3030-2-7")]
     public async Task Recipient_ThatIsRefused_DoesNotStopTheOthers(string verb, params string[] keywords)
     {
         await using TransactionBench bench = await TransactionBench.AnsweringAsync(
@@ -104,6 +108,9 @@ public sealed class DeliveryTests
     [InlineData("DATA", "554 5.5.1 no\r\n", nameof(RecipientState.Permanent), "5.5.1", "the server refuses DATA: 554 5.5.1 no")]
     [InlineData(".", "452 4.3.1 full\r\n", nameof(RecipientState.Transient), "4.3.1", "the server refuses the message: 452 4.3.1 full")]
     [InlineData(".", "554 5.6.0 spam\r\n", nameof(RecipientState.Permanent), "5.6.0", "the server refuses the message: 554 5.6.0 spam")]
+    [Requirement("5321-3.3-2")]
+    [Requirement("5321-4.2-2")]
+    [Requirement("5321-4.5.4.1-6")]
     public async Task Server_ThatRefuses_IsUnderstoodAndStaysUsable(
         string verb, string reply, string state, string code, string reason)
     {
@@ -149,6 +156,7 @@ public sealed class DeliveryTests
     [InlineData("RCPT")]
     [InlineData("DATA")]
     [InlineData(".")]
+    [Requirement("5321-4.2.1-1")]
     public async Task Server_ThatSays421_IsLeftAndTheMailStays(string verb)
     {
         await using TransactionBench bench = await TransactionBench.AnsweringAsync(

@@ -15,6 +15,7 @@ public sealed class LimitsTests
     [InlineData("LIMITS RCPTMAX=2", 1, 5)]
     [InlineData("LIMITS RCPTMAX=0", 4, 2)]
     [InlineData("LIMITS", 4, 2)]
+    [Requirement("5321-4.5.4.1-7")]
     public async Task Recipients_MoreThanTheServerTakes_GoInSeveralTransactions(string keyword, int ours, int transactions)
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync(keyword, "PIPELINING");
@@ -48,6 +49,7 @@ public sealed class LimitsTests
     [InlineData("452 4.5.3 too many recipients\r\n", 3)]
     [InlineData("452 too many recipients\r\n", 3)]
     [InlineData("552 too many recipients\r\n", 3)]
+    [Requirement("5321-4.5.3.1.8-1")]
     public async Task Recipients_ThatAreTooManyWithoutLimits_GoInAnotherTransaction(string reply, int transactions)
     {
         int taken = 0;

@@ -93,6 +93,7 @@ public sealed class PipeliningTests
     [InlineData(250, 550, "the server refuses the recipient")]
     [InlineData(550, 503, "the server refuses the sender")]
     [InlineData(550, 250, "the server refuses the sender")]
+    [Requirement("2920-3.1-2")]
     public void Data_TakenWithoutRecipients_GetsALoneDotAndNoMessage(int mail, int recipient, string reason)
     {
         MailTransaction transaction = New(pipelines: true);
@@ -114,6 +115,7 @@ public sealed class PipeliningTests
     [InlineData("to RCPT", 250, 250, 334)]
     [InlineData("to DATA", 250, 250, 250, 250)]
     [InlineData("to DATA", 250, 250, 250, 334)]
+    [Requirement("2920-3.1-4")]
     public void Reply_ThatFitsNoCommand_EndsTheTransaction(string what, params int[] codes)
     {
         MailTransaction transaction = New(pipelines: true);

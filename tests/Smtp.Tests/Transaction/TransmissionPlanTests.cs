@@ -41,6 +41,11 @@ public sealed class TransmissionPlanTests
     [InlineData(Plain, "MAIL FROM:<a@example.org>", "RCPT TO:<b@example.com>", "BDAT 17 LAST", "CHUNKING")]
     [InlineData("Subject: a\n\nb", "MAIL FROM:<a@example.org> SIZE=17", "RCPT TO:<b@example.com>", "BDAT 17 LAST", "CHUNKING", "SIZE")]
     [InlineData(Binary, "MAIL FROM:<a@example.org> BODY=BINARYMIME", "RCPT TO:<b@example.com>", "BDAT 42 LAST", "CHUNKING", "BINARYMIME")]
+    [Requirement("3030-2-3")]
+    [Requirement("3030-2-4")]
+    [Requirement("3030-3-2")]
+    [Requirement("3030-3-3")]
+    [Requirement("5321-3.3-1")]
     public async Task Message_ToAServerOffering_IsSentWithWhatItNeeds(
         string message, string mail, string recipient, string data, params string[] keywords)
     {
@@ -67,6 +72,7 @@ public sealed class TransmissionPlanTests
     [InlineData("Subject: a\r\n\r\n\0", "5.6.0", "there is a NUL in the message, which does not declare itself binary (RFC 2045 section 2.8)", "CHUNKING", "BINARYMIME", "8BITMIME")]
     [InlineData(Binary, "5.6.3", "the message is binary, and the server does not offer BINARYMIME with CHUNKING (RFC 3030 section 3)", "CHUNKING", "8BITMIME")]
     [InlineData(Binary, "5.6.3", "the message is binary, and the server does not offer BINARYMIME with CHUNKING (RFC 3030 section 3)", "BINARYMIME", "8BITMIME")]
+    [Requirement("6531-3.2-3")]
     public async Task Message_ToAServerThatDoesNotOfferWhatItNeeds_IsNotSent(string message, string code, string reason, params string[] keywords)
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync(keywords);
@@ -84,6 +90,8 @@ public sealed class TransmissionPlanTests
     [Fact]
     [MailRule(49, RuleSide.Holds)]
     [Requirement("6531-3.4-1")]
+    [Requirement("6531-3.7-1")]
+    [Requirement("6531-3.2-1")]
     public async Task Addresses_BeyondAscii_GoToAServerWithSmtpUtf8()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("SMTPUTF8", "8BITMIME");
@@ -97,6 +105,7 @@ public sealed class TransmissionPlanTests
     [Fact]
     [MailRule(49, RuleSide.Broken)]
     [Requirement("6531-3.2-2")]
+    [Requirement("6531-3.2-4")]
     public async Task Sender_BeyondAsciiWithoutSmtpUtf8_IsNotDowngraded()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("8BITMIME");
@@ -132,6 +141,8 @@ public sealed class TransmissionPlanTests
     [Requirement("3461-5.2.1-2")]
     [Requirement("3461-5.2.1-3")]
     [Requirement("3461-5.2.1-4")]
+    [Requirement("3461-4-1")]
+    [Requirement("3461-4.2-1")]
     public async Task Notifications_ToAServerWithDsn_AreAskedFor()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("DSN");
@@ -151,6 +162,7 @@ public sealed class TransmissionPlanTests
     [Fact]
     [MailRule(50, RuleSide.Broken)]
     [Requirement("3461-5.2.2-1")]
+    [Requirement("5321-4.1.1-1")]
     public async Task Notifications_ToAServerWithoutDsn_AreNotAskedForAndTheResultSaysSo()
     {
         await using TransactionBench bench = await TransactionBench.OfferingAsync("SIZE");
