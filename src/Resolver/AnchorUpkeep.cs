@@ -9,12 +9,8 @@ namespace DaneCore.Resolver;
 /// </summary>
 internal sealed class AnchorUpkeep(ISource source, ResolverOptions options)
 {
-    // RFC 5011 section 2.3: no more often than once an hour, whatever became of it.
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-
     private readonly Lock _lock = new();
     private Task _underWay = Task.CompletedTask;
-    private DateTimeOffset? _brokenOff;
 
     /// <summary>Done when the look that is under way is.</summary>
     public Task UnderWay
@@ -41,8 +37,7 @@ internal sealed class AnchorUpkeep(ISource source, ResolverOptions options)
     {
         lock (_lock)
         {
-            DateTimeOffset now = options.Clock.GetUtcNow();
-            if (_underWay.IsCompleted && !(_brokenOff <= now && now < _brokenOff + Pause))
+            if (_underWay.IsCompleted)
             {
                 _underWay = Task.Run(() => LookAsync(tracker));
             }
@@ -51,31 +46,22 @@ internal sealed class AnchorUpkeep(ISource source, ResolverOptions options)
 
     private async Task LookAsync(AnchorTracker tracker)
     {
-        using CancellationTokenSource time = new(options.Timeout, options.Clock);
-        try
+        foreach (AnchorRefresh refresh in await tracker.RefreshAsync(source, options.Timeout).ConfigureAwait(false))
         {
-            foreach (AnchorRefresh refresh in await tracker.RefreshAsync(source, evenIfNotDue: false, time.Token).ConfigureAwait(false))
+            foreach (string change in refresh.Changes)
             {
-                foreach (string change in refresh.Changes)
-                {
-                    options.Logger.AnchorsChanged(refresh.Zone, change);
-                }
-
-                if (refresh.Why is { } why)
-                {
-                    options.Logger.AnchorsNotSeen(refresh.Zone, why);
-                }
-
-                if (refresh.NotKept is { } notKept)
-                {
-                    options.Logger.AnchorsNotKept(notKept);
-                }
+                options.Logger.AnchorsChanged(refresh.Zone, change);
             }
-        }
-        catch (OperationCanceledException) when (time.IsCancellationRequested)
-        {
-            _brokenOff = options.Clock.GetUtcNow();
-            options.Logger.AnchorsBrokenOff();
+
+            if (refresh.Why is { } why)
+            {
+                options.Logger.AnchorsNotSeen(refresh.Zone, why);
+            }
+
+            if (refresh.NotKept is { } notKept)
+            {
+                options.Logger.AnchorsNotKept(notKept);
+            }
         }
     }
 }

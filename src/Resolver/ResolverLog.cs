@@ -46,7 +46,4 @@ internal static partial class ResolverLog
 
     [LoggerMessage(1422, LogLevel.Warning, "{Why}")]
     public static partial void AnchorsNotKept(this ILogger logger, string why);
-
-    [LoggerMessage(1423, LogLevel.Warning, "The time ran out before the keys of followed zones were seen")]
-    public static partial void AnchorsBrokenOff(this ILogger logger);
 }

@@ -22,6 +22,19 @@ public sealed class MeaninglessBitTests
     public void Bits_OfTypesThatAreNoData_AreIgnored(RecordType kind) =>
         Assert.All(NoData, type => Assert.Equal((SecurityStatus.Secure, ReasonKind.None), Judged(kind, RecordType.ANY, [type], [RecordType.A])));
 
+    /// <summary>All of them at once but that of NXNAME, which says something; and what does count beside them still counts.</summary>
+    [Theory]
+    [Requirement("9824-7.1-1")]
+    [InlineData(RecordType.NSEC)]
+    [InlineData(RecordType.NSEC3)]
+    public void Bits_OfAllPseudoTypesAtOnce_AreIgnored(RecordType kind)
+    {
+        RecordType[] pseudo = [RecordType.None, RecordType.OPT, .. Enumerable.Range(129, 127).Select(type => (RecordType)type)];
+
+        Assert.Equal((SecurityStatus.Secure, ReasonKind.None), Judged(kind, RecordType.ANY, pseudo, [RecordType.A]));
+        Assert.Equal((SecurityStatus.Bogus, ReasonKind.TypeExists), Judged(kind, RecordType.ANY, [.. pseudo, RecordType.TXT], [RecordType.A]));
+    }
+
     [Theory]
     [Requirement("5155-3.2.1-1")]
     [Requirement("5155-3.2.1-2")]

@@ -13,7 +13,10 @@ namespace DaneCore.Cli.Commands;
 /// </summary>
 internal static class AnchorsCommand
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal) => Create(terminal, () => new SocketsHttpHandler());
+
+    /// <summary>With another way to data.iana.org than the network.</summary>
+    internal static Command Create(Terminal terminal, Func<HttpMessageHandler> open)
     {
         DnsOptions dns = new();
         Option<bool> refresh = new("--refresh") { Description = "Look at the zones' keys now, due or not" };
@@ -38,7 +41,7 @@ internal static class AnchorsCommand
         {
             DnsSettings settings = dns.Read(line, terminal.Clock);
             (byte[] Xml, byte[] Signature, string? Why)? iana = line.GetValue(fetch)
-                ? await FetchAsync(settings.Timeout, stop).ConfigureAwait(false)
+                ? await FetchAsync(open, settings, stop).ConfigureAwait(false)
                 : Reading.IsGiven(line.CommandResult, signed) ? (line.GetRequiredValue(signed), line.GetRequiredValue(signature), null) : null;
             return await RunAsync(settings, iana, line.GetValue(refresh), terminal, stop).ConfigureAwait(false);
         });
@@ -73,16 +76,7 @@ internal static class AnchorsCommand
             ISource source = settings.OpenSource();
             await using (source.ConfigureAwait(false))
             {
-                using CancellationTokenSource time = new(settings.Timeout, settings.Clock);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
-                try
-                {
-                    done.AddRange(await tracker.RefreshAsync(source, evenIfNotDue: true, either.Token).ConfigureAwait(false));
-                }
-                catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-                {
-                    return terminal.Refuse(ExitCode.NotFoundOut, "the time ran out before the keys were seen; give a longer --timeout");
-                }
+                done.AddRange(await tracker.RefreshAsync(source, settings.Timeout, evenIfNotDue: true, stop).ConfigureAwait(false));
             }
         }
 
@@ -116,7 +110,8 @@ internal static class AnchorsCommand
             foreach (AnchorKeyJson key in zone.Keys)
             {
                 string until = key.HoldUntil is null ? "" : $", trusted from {key.HoldUntil} on if it stays";
-                report.Line($"  key {key.KeyTag}: {key.State} since {key.Since}{until}", key.Trusted ? Tone.Good : Tone.Doubtful);
+                string bound = key.ValidUntil is null ? "" : $", not to be used from {key.ValidUntil} on";
+                report.Line($"  key {key.KeyTag}: {key.State} since {key.Since}{until}{bound}", key.Trusted ? Tone.Good : Tone.Doubtful);
             }
         }
 
@@ -131,9 +126,9 @@ internal static class AnchorsCommand
         }
     }
 
-    private static async Task<(byte[] Xml, byte[] Signature, string? Why)> FetchAsync(TimeSpan timeout, CancellationToken stop)
+    private static async Task<(byte[] Xml, byte[] Signature, string? Why)> FetchAsync(Func<HttpMessageHandler> open, DnsSettings settings, CancellationToken stop)
     {
-        using HttpClient client = new() { Timeout = timeout };
-        return await new RootAnchorDownload(client).FetchAsync(stop).ConfigureAwait(false);
+        using HttpClient client = new(open()) { Timeout = Timeout.InfiniteTimeSpan };
+        return await new RootAnchorDownload(client, settings.Timeout, settings.Clock).FetchAsync(stop).ConfigureAwait(false);
     }
 }

@@ -14,7 +14,7 @@ internal sealed record AnchorsJson(
         DateTimeOffset now = settings.Clock.GetUtcNow();
         return new AnchorsJson(
             Lines(settings.AnchorTracker?.Current ?? settings.Anchors, now),
-            [.. (settings.AnchorTracker?.Zones ?? []).Select(AnchorZoneJson.From)],
+            [.. (settings.AnchorTracker?.Zones ?? []).Select(zone => AnchorZoneJson.From(zone, now))],
             published is null ? [] : Lines(published, now),
             [.. done.SelectMany(NotesOf)]);
     }

@@ -41,7 +41,7 @@ internal static class AnchorStateText
                     text.Append(CultureInfo.InvariantCulture, $" until={Show(key.HoldUntil)} under={string.Join(',', key.SeenUnder)}");
                 }
 
-                text.Append('\n');
+                text.Append(key.ValidUntil is { } bound ? $" valid-until={Show(bound)}\n" : "\n");
             }
         }
 
@@ -143,7 +143,7 @@ internal static class AnchorStateText
             DnskeyRdata { Type: RecordType.DNSKEY, IsZoneKey: true, IsRevoked: false } => true,
             _ => false,
         };
-        TrackedKey key = new(data, state, fields.Instant("since"));
+        TrackedKey key = new(data, state, fields.Instant("since")) { ValidUntil = fields.InstantIfAny("valid-until") };
         if (state == AnchorState.AddPend)
         {
             key = key with { HoldUntil = fields.Instant("until"), SeenUnder = fields.Digests("under") };
@@ -178,6 +178,8 @@ internal static class AnchorStateText
         }
 
         public DateTimeOffset? InstantOrNone(string name) => Word(name) == "-" ? null : Instant(name);
+
+        public DateTimeOffset? InstantIfAny(string name) => _words.Any(word => word.StartsWith(name + "=", StringComparison.Ordinal)) ? Instant(name) : null;
 
         public TimeSpan Seconds(string name)
         {

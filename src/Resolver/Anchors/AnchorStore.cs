@@ -30,7 +30,7 @@ internal sealed class AnchorStore(string path, IStateFiles files)
         }
         catch (Exception fault) when (IsOfTheSystem(fault))
         {
-            why = $"{path} cannot be read: {fault.Message.TrimEnd('.')}";
+            why = $"{path} cannot be read: {fault.Message.TrimEnd('.')}; let this user read it, or name another file";
             return false;
         }
     }
@@ -46,8 +46,16 @@ internal sealed class AnchorStore(string path, IStateFiles files)
                 return false;
             }
 
+            // What could not be read again must not take the place of what can.
+            string text = AnchorStateText.Write(change(before));
+            if (!AnchorStateText.TryRead(text, out _, out string? fault))
+            {
+                why = $"{path} is left as it was: what is known now could not be read again: {fault}";
+                return false;
+            }
+
             string next = path + ".new";
-            files.WriteThrough(next, Encoding.UTF8.GetBytes(AnchorStateText.Write(change(before))));
+            files.WriteThrough(next, Encoding.UTF8.GetBytes(text));
             files.Replace(next, path);
             return true;
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
@@ -16,21 +17,25 @@ public sealed class AnchorTracker : IDisposable
     // A second opinion, and a third, as for every other question.
     private const int MostPlaces = 3;
 
+    // Zones asked at the same time.
+    private const int MostAtOnce = 8;
+
     private readonly AnchorStore _store;
     private readonly KeySetCheck _check;
-    private readonly IReadOnlyList<TrustAnchor> _inForce;
+    private readonly IReadOnlyList<TrustAnchor> _given;
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _taking = new();
     private volatile View _view;
 
     private AnchorTracker(
-        AnchorStore store, IReadOnlyList<TrustAnchor> inForce, ValidationPolicy policy, TimeProvider clock, IReadOnlyList<TrackedZone> zones)
+        AnchorStore store, IReadOnlyList<TrustAnchor> given, ValidationPolicy policy, TimeProvider clock, IReadOnlyList<TrackedZone> zones)
     {
         _store = store;
-        _inForce = inForce;
+        _given = given;
         _clock = clock;
         _check = new KeySetCheck(policy, new ValidationLimits());
-        _view = View.Of(zones, inForce);
+        _view = View.Of(zones, given);
     }
 
     /// <summary>What is trusted now.</summary>
@@ -83,30 +88,47 @@ public sealed class AnchorTracker : IDisposable
             return false;
         }
 
-        if (kept is not null && inForce.GroupBy(anchor => anchor.Zone).FirstOrDefault(zone => IsForOthers(kept, zone)) is { } other)
+        if (kept is not null && inForce.GroupBy(anchor => anchor.Zone).FirstOrDefault(zone => GivenAnchors.AreForOthers(kept, zone)) is { } other)
         {
             why = $"{store.Path} knows none of the trust anchors given for {other.Key}: it was kept for others; name another file";
             return false;
         }
 
-        tracker = new AnchorTracker(store, inForce, policy, clock, Merged(kept ?? [], inForce, now));
+        tracker = new AnchorTracker(store, given.Anchors, policy, clock, GivenAnchors.Merged(kept ?? [], given.Anchors, now));
         return true;
     }
 
-    /// <summary>Asks for the keys of every zone that is due, or of all, and takes what their signatures allow.</summary>
-    public async ValueTask<IReadOnlyList<AnchorRefresh>> RefreshAsync(ISource source, bool evenIfNotDue = false, CancellationToken stop = default)
+    /// <summary>
+    /// Asks for the keys of every zone that is due, or of all, and takes what their signatures allow. Zones are asked some at once, and each
+    /// has its share of the time for all: one whose servers are silent costs the others nothing, and is tried again when its time comes.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<AnchorRefresh>> RefreshAsync(ISource source, TimeSpan time, bool evenIfNotDue = false, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(time, TimeSpan.Zero);
         await _turn.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            List<AnchorRefresh> done = [];
-            foreach (TrackedZone zone in _view.Zones.Where(zone => evenIfNotDue || zone.IsDueAt(_clock.GetUtcNow())))
+            TrackedZone[] due = [.. _view.Zones.Where(zone => evenIfNotDue || zone.IsDueAt(_clock.GetUtcNow()))];
+            var done = new AnchorRefresh[due.Length];
+            long begun = _clock.GetTimestamp();
+            int next = -1;
+
+            async Task LookAsync()
             {
-                (IReadOnlyList<RecordSet> sets, string? silence) = await FetchAsync(zone, source, stop).ConfigureAwait(false);
-                done.Add(Take(zone, sets, silence));
+                for (int i = Interlocked.Increment(ref next); i < due.Length; i = Interlocked.Increment(ref next))
+                {
+                    int rounds = (due.Length - i + MostAtOnce - 1) / MostAtOnce;
+                    TimeSpan share = (time - _clock.GetElapsedTime(begun)) / rounds;
+                    (IReadOnlyList<RecordSet> sets, string? silence) = await FetchAsync(due[i], source, share, stop).ConfigureAwait(false);
+                    lock (_taking)
+                    {
+                        done[i] = Take(due[i], sets, silence);
+                    }
+                }
             }
 
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(MostAtOnce, due.Length)).Select(_ => LookAsync())).ConfigureAwait(false);
             return done;
         }
         finally
@@ -117,7 +139,7 @@ public sealed class AnchorTracker : IDisposable
 
     /// <summary>
     /// Trusts further anchors of zones that are followed, beside those known: IANA's signed file names a key long before DNS could show it
-    /// for 30 days. Nothing that was revoked comes back this way.
+    /// for 30 days, and until when a key may be used. Nothing that was revoked comes back this way.
     /// </summary>
     public async ValueTask<IReadOnlyList<AnchorRefresh>> AdoptAsync(TrustAnchorSet more, CancellationToken stop = default)
     {
@@ -126,10 +148,10 @@ public sealed class AnchorTracker : IDisposable
         try
         {
             DateTimeOffset now = _clock.GetUtcNow();
-            TrustAnchor[] added = [.. more.Anchors.Where(anchor => anchor.IsValidAt(now) && _view.Zones.Any(zone => zone.Name.Equals(anchor.Zone)))];
+            TrustAnchor[] added = [.. more.Anchors.Where(anchor => _view.Zones.Any(zone => zone.Name.Equals(anchor.Zone)))];
             IReadOnlyList<TrackedZone> before = _view.Zones;
-            IReadOnlyList<TrackedZone> after = Merged(before, added, now);
-            string? notKept = Keep(kept => Merged(kept, added, now), after);
+            IReadOnlyList<TrackedZone> after = GivenAnchors.Merged(before, added, now);
+            string? notKept = Keep(kept => GivenAnchors.Merged(kept, added, now), after);
             return [.. after.Select((zone, i) => new AnchorRefresh(zone.Name, null, Changes(before[i], zone)) { NotKept = notKept })];
         }
         finally
@@ -143,32 +165,46 @@ public sealed class AnchorTracker : IDisposable
 
     private bool IsDueAt(DateTimeOffset now) => _view.Zones.Any(zone => zone.IsDueAt(now));
 
-    private static async ValueTask<(IReadOnlyList<RecordSet> Sets, string? Silence)> FetchAsync(TrackedZone zone, ISource source, CancellationToken stop)
+    // Until there is a set that validates and is not older than one seen before.
+    private async ValueTask<(IReadOnlyList<RecordSet> Sets, string? Silence)> FetchAsync(TrackedZone zone, ISource source, TimeSpan share, CancellationToken stop)
     {
         Question question = new(zone.Name, RecordType.DNSKEY);
         List<RecordSet> sets = [];
         string? silence = null;
+        using CancellationTokenSource time = new(share > TimeSpan.Zero ? share : TimeSpan.Zero, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
         int first = source.FirstPlace;
-        for (int place = first; place < Math.Min(first + MostPlaces, source.Places); place++)
+        try
         {
-            SourceReply reply = await source.AskAsync(question, place, stop).ConfigureAwait(false);
-            RecordSet? set = reply is SourceReply.Received { Message: { Code: ResponseCode.NoError } message }
-                ? RecordSet.Group(message.Answer.Where(record => record.Class == RecordClass.IN))
-                    .FirstOrDefault(each => each.Type == RecordType.DNSKEY && each.Data.Count > 0 && each.Owner.Equals(zone.Name))
-                : null;
-            if (set is not null)
+            for (int place = first; place < Math.Min(first + MostPlaces, source.Places); place++)
             {
-                sets.Add(set);
-            }
-            else
-            {
-                silence ??= reply switch
+                SourceReply reply = await source.AskAsync(question, place, either.Token).ConfigureAwait(false);
+                RecordSet? set = reply is SourceReply.Received { Message: { Code: ResponseCode.NoError } message }
+                    ? RecordSet.Group(message.Answer.Where(record => record.Class == RecordClass.IN))
+                        .FirstOrDefault(each => each.Type == RecordType.DNSKEY && each.Data.Count > 0 && each.Owner.Equals(zone.Name))
+                    : null;
+                if (set is null)
                 {
-                    SourceReply.Received received => $"{received.Server} shows no keys",
-                    SourceReply.Failed failed => $"{failed.Server}: {failed.Text}",
-                    _ => "the recording does not hold them",
-                };
+                    silence ??= reply switch
+                    {
+                        SourceReply.Received received => $"{received.Server} shows no keys",
+                        SourceReply.Failed failed => $"{failed.Server}: {failed.Text}",
+                        _ => "the recording does not hold them",
+                    };
+                    continue;
+                }
+
+                sets.Add(set);
+                if (_check.Check(zone, set, _clock.GetUtcNow()).Seen is { IsValidated: true } seen && !AnchorTransition.IsOlder(zone, seen))
+                {
+                    break;
+                }
             }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // What came until then counts.
+            silence ??= string.Create(CultureInfo.InvariantCulture, $"no reply within {share.TotalSeconds:0.#} s");
         }
 
         return (sets, silence);
@@ -190,25 +226,35 @@ public sealed class AnchorTracker : IDisposable
         }
 
         IReadOnlyList<TrackedZone> all = [.. _view.Zones.Select(each => each.Name.Equals(zone.Name) ? after : each)];
-        string? notKept = Keep(kept => [.. Merged(kept, _inForce, now).Select(each => each.Name.Equals(zone.Name) ? Again(each) : each)], all);
+        string? notKept = Keep(kept => [.. GivenAnchors.Merged(kept, _given, now).Select(each => each.Name.Equals(zone.Name) ? Again(each) : each)], all);
         return new AnchorRefresh(zone.Name, why, Changes(zone, _view.Zones.First(each => each.Name.Equals(zone.Name)))) { NotKept = notKept };
     }
 
     private TrackedZone Applied(TrackedZone zone, IReadOnlyList<RecordSet> sets, DateTimeOffset now, ref Reason? why)
     {
+        bool isValidated = false;
         foreach (RecordSet set in sets)
         {
             KeySetResult result = _check.Check(zone, set, now);
-            zone = result.Seen is { } seen ? AnchorTransition.After(zone, seen) : zone;
-            if (result.Seen is { IsValidated: true })
+            if (result.Seen is not { } seen)
+            {
+                why ??= result.Why;
+                continue;
+            }
+
+            // One that is not the newest does its part, and the next server is heard too.
+            bool isLast = seen.IsValidated && !AnchorTransition.IsOlder(zone, seen);
+            zone = AnchorTransition.After(zone, seen);
+            isValidated |= seen.IsValidated;
+            why ??= result.Why;
+            if (isLast)
             {
                 why = null;
                 return zone;
             }
-
-            why ??= result.Why;
         }
 
+        why = isValidated ? null : why;
         return AnchorTransition.AfterFailure(zone, now);
     }
 
@@ -217,51 +263,14 @@ public sealed class AnchorTracker : IDisposable
     {
         IReadOnlyList<TrackedZone> after = otherwise;
         bool kept = _store.TryUpdate(before => after = before is null ? otherwise : change(before), out string? why);
-        _view = View.Of(kept ? after : otherwise, _inForce, _view.Anchors);
+        _view = View.Of(kept ? after : otherwise, _given, _view.Anchors);
         return why;
     }
-
-    private static bool IsForOthers(IReadOnlyList<TrackedZone> kept, IGrouping<DomainName, TrustAnchor> given) =>
-        kept.FirstOrDefault(zone => zone.Name.Equals(given.Key)) is { } zone && !given.Any(anchor => Knows(zone, anchor));
-
-    private static IReadOnlyList<TrackedZone> Merged(IReadOnlyList<TrackedZone> kept, IReadOnlyList<TrustAnchor> given, DateTimeOffset now)
-    {
-        List<TrackedZone> zones = [.. kept];
-        foreach (TrustAnchor anchor in given)
-        {
-            int at = zones.FindIndex(zone => zone.Name.Equals(anchor.Zone));
-            if (at < 0)
-            {
-                at = zones.Count;
-                zones.Add(new TrackedZone(anchor.Zone, []));
-            }
-
-            // One that was pending so far is trusted from now on: it was given.
-            if (!Knows(zones[at], anchor) || zones[at].Keys.Any(key => key.State == AnchorState.AddPend && IsSame(zones[at].Name, key, anchor.Data)))
-            {
-                zones[at] = zones[at] with
-                {
-                    Keys = [.. zones[at].Keys.Where(key => !IsSame(zones[at].Name, key, anchor.Data)), new TrackedKey(anchor.Data, AnchorState.Valid, now)],
-                };
-            }
-        }
-
-        return zones;
-    }
-
-    private static bool Knows(TrackedZone zone, TrustAnchor anchor) => zone.Keys.Any(key => IsSame(zone.Name, key, anchor.Data));
-
-    private static bool IsSame(DomainName zone, TrackedKey key, Rdata anchor) => (key.Data, anchor) switch
-    {
-        (_, DnskeyRdata given) => key.Names(zone, given),
-        (DnskeyRdata own, DsRdata given) => Crypto.DelegationDigest.Matches(zone, own, given),
-        _ => key.Data.Equals(anchor),
-    };
 
     private static IReadOnlyList<string> Changes(TrackedZone before, TrackedZone after) =>
     [
         .. from key in after.Keys
-           let old = before.Keys.FirstOrDefault(each => IsSame(before.Name, each, key.Data))
+           let old = before.Keys.FirstOrDefault(each => GivenAnchors.IsSame(before.Name, each, key.Data))
            where old?.State != key.State
            select key.State switch
            {
@@ -272,8 +281,12 @@ public sealed class AnchorTracker : IDisposable
                AnchorState.Revoked => $"key {key.Tag} has revoked itself and is not trusted any more",
                _ => $"key {key.Tag}, revoked long ago, has left the zone",
            },
+        .. from key in after.Keys
+           let old = before.Keys.FirstOrDefault(each => GivenAnchors.IsSame(before.Name, each, key.Data))
+           where key.ValidUntil is not null && key.ValidUntil != old?.ValidUntil
+           select $"key {key.Tag} is not to be used from {AnchorStateText.Show(key.ValidUntil)} on",
         .. from key in before.Keys
-           where key.State == AnchorState.AddPend && !after.Keys.Any(each => IsSame(after.Name, each, key.Data))
+           where key.State == AnchorState.AddPend && !after.Keys.Any(each => GivenAnchors.IsSame(after.Name, each, key.Data))
            select $"key {key.Tag} is gone before its time was up; it was never trusted",
     ];
 
@@ -287,7 +300,8 @@ public sealed class AnchorTracker : IDisposable
                 from zone in followed
                 from key in zone.Keys
                 where key.IsTrusted
-                select key.Data is DsRdata digest ? TrustAnchor.FromDigest(zone.Name, digest) : TrustAnchor.FromKey(zone.Name, (DnskeyRdata)key.Data),
+                let anchor = key.Data is DsRdata digest ? TrustAnchor.FromDigest(zone.Name, digest) : TrustAnchor.FromKey(zone.Name, (DnskeyRdata)key.Data)
+                select anchor with { ValidUntil = key.ValidUntil },
                 followed.Where(zone => zone.IsRevoked).Select(zone => zone.Name));
 
             // What was validated under a set stays with that set; the same anchors should not make it all be done again.

@@ -28,24 +28,25 @@ internal static class AnchorTransition
     /// <summary>What is known after this set was seen.</summary>
     public static TrackedZone After(TrackedZone before, ObservedKeySet seen)
     {
-        TrackedKey[] keys = [.. before.Keys.Select(key => Revoked(key, seen))];
+        // Revocations first, whatever else the set is worth.
+        TrackedKey[] keys = Joined(before.Keys.Select(key => Revoked(key, seen)));
+        HashSet<string> gone = [.. keys.Where(key => key.State is AnchorState.Revoked or AnchorState.Removed)
+            .Select(key => key.Data).OfType<DnskeyRdata>().Select(key => KeySetCheck.DigestOf(seen.Zone, key))];
+
+        // RFC 5011 section 2.2: a pending key has nobody left once all the keys that vouched for it at first are revoked.
+        keys = [.. keys.Where(key => key.State != AnchorState.AddPend || !key.SeenUnder.All(gone.Contains))];
         if (!seen.IsValidated)
         {
             return AfterFailure(before, seen.At) with { Keys = keys };
         }
 
-        // A set signed before the newest one seen comes from a cache that lags, or is played back by somebody who would like a key
-        // to have been there all the time. It changes nothing else.
-        if (seen.Inception < before.NewestInception)
+        if (IsOlder(before, seen))
         {
-            return AfterFailure(before, seen.At) with { Keys = keys };
+            // KeyRem, which RFC 5011 section 2.2 has for any set that is validly signed. Nothing else: it is not the last set.
+            return AfterFailure(before, seen.At) with { Keys = [.. keys.Where(key => key.State != AnchorState.AddPend || Find(key, seen) is not null)] };
         }
 
-        HashSet<string> gone = [.. keys.Where(key => key.State is AnchorState.Revoked or AnchorState.Removed)
-            .Select(key => key.Data).OfType<DnskeyRdata>().Select(key => KeySetCheck.DigestOf(seen.Zone, key))];
-
-        // Two digests of one key have become the same key.
-        List<TrackedKey> known = [.. keys.Select(key => Next(key, seen, gone)).OfType<TrackedKey>().DistinctBy(key => key.Data)];
+        List<TrackedKey> known = [.. Joined(keys.Select(key => Next(key, seen)).OfType<TrackedKey>())];
         known.AddRange(Newcomers(known, seen));
         TimeSpan life = seen.Expiration > seen.At ? seen.Expiration - seen.At : TimeSpan.Zero;
         return before with
@@ -60,28 +61,38 @@ internal static class AnchorTransition
         };
     }
 
-    // RevBit: Valid or Missing to Revoked, at once and for good.
+    /// <summary>
+    /// True for a set signed before the newest one seen: it comes from a cache that lags, or is played back. It may take away what is not
+    /// trusted yet, which costs an attacker's victim at most the time its signatures still run; it gives nothing, as otherwise a
+    /// withdrawn key could be made to have been there all the time.
+    /// </summary>
+    public static bool IsOlder(TrackedZone before, ObservedKeySet seen) => seen.Inception < before.NewestInception;
+
+    // Two digests of one key become the same key when it is seen: the earlier bound counts.
+    private static TrackedKey[] Joined(IEnumerable<TrackedKey> keys) =>
+        [.. keys.GroupBy(key => key.Data).Select(same => same.First() with { ValidUntil = same.Min(key => key.ValidUntil) })];
+
+    // RevBit, at once and for good. The table has it for Valid and Missing; by RFC 5011 section 3 it counts for a pending key too.
     private static TrackedKey Revoked(TrackedKey key, ObservedKeySet seen) =>
-        key.IsTrusted && seen.Revocations.FirstOrDefault(revoked => key.Names(seen.Zone, revoked)) is { } plain
+        KeySetCheck.CanBeRevoked(key) && seen.Revocations.FirstOrDefault(revoked => key.Names(seen.Zone, revoked)) is { } plain
             ? new TrackedKey(plain, AnchorState.Revoked, seen.At)
             : key;
 
     /// <summary>Null for a key that goes back to Start.</summary>
-    private static TrackedKey? Next(TrackedKey key, ObservedKeySet seen, HashSet<string> gone)
+    private static TrackedKey? Next(TrackedKey key, ObservedKeySet seen)
     {
-        DnskeyRdata? present = seen.Keys.FirstOrDefault(each => key.Names(seen.Zone, each));
+        DnskeyRdata? present = Find(key, seen);
         switch (key.State)
         {
             case AnchorState.AddPend:
-                // KeyRem; or RFC 5011 section 2.2: all the keys that vouched for it at first are revoked; or the clock was set back, so that
-                // nobody knows how long it has been there.
-                if (present is null || key.SeenUnder.All(gone.Contains) || seen.At < key.Since)
+                // KeyRem; or the clock was set back, so that nobody knows how long it has been there.
+                if (present is null || seen.At < key.Since)
                 {
                     return null;
                 }
 
                 // AddTime.
-                return seen.At >= key.HoldUntil ? new TrackedKey(present, AnchorState.Valid, seen.At) : key;
+                return seen.At >= key.HoldUntil ? new TrackedKey(present, AnchorState.Valid, seen.At) { ValidUntil = key.ValidUntil } : key;
             case AnchorState.Valid when present is null:
                 // KeyRem. An anchor that was given as digest, and whose key was never there, is not missing yet.
                 return key.Data is DsRdata ? key : key with { State = AnchorState.Missing, Since = seen.At };
@@ -100,6 +111,8 @@ internal static class AnchorTransition
                 return key;
         }
     }
+
+    private static DnskeyRdata? Find(TrackedKey key, ObservedKeySet seen) => seen.Keys.FirstOrDefault(each => key.Names(seen.Zone, each));
 
     // NewKey: a SEP key that was never there before. One that was revoked once is known for ever and never new.
     private static IEnumerable<TrackedKey> Newcomers(List<TrackedKey> known, ObservedKeySet seen)

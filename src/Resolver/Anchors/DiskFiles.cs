@@ -8,16 +8,24 @@ internal sealed class DiskFiles : IStateFiles
 {
     public byte[]? Read(string path, int most)
     {
-        if (!File.Exists(path))
+        if (Directory.Exists(path))
         {
-            // A folder of that name, or one that may not be looked into, must not pass for a file that is not there yet.
-            return Directory.Exists(path) ? throw new IOException($"{path} is a folder") : null;
+            throw new IOException($"{path} is a folder");
         }
 
-        using FileStream file = File.OpenRead(path);
-        byte[] octets = new byte[most + 1];
-        int read = file.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
-        return read > most ? throw new IOException($"{path} is larger than {most >> 20} MiB") : octets[..read];
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            byte[] octets = new byte[most + 1];
+            int read = file.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
+            return read > most ? throw new IOException($"{path} is larger than {most >> 20} MiB") : octets[..read];
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Only what is surely not there may pass for a file that is not there yet: nothing is asked beforehand, because a file in a
+            // folder that may not be looked into "does not exist" either.
+            return new FileInfo(path).LinkTarget is { } target ? throw new IOException($"{path} is a link to {target}, which is not there") : null;
+        }
     }
 
     public void WriteThrough(string path, ReadOnlySpan<byte> octets)

@@ -27,9 +27,9 @@ internal sealed class KeySetCheck(ValidationPolicy policy, ValidationLimits limi
         WorkBudget budget = new(limits);
         SignatureCheck signatures = new(policy, budget, now);
         DnskeyRdata[] revocations = [.. keys.Select(key => Revocation(zone, key, keySet, signatures)).OfType<DnskeyRdata>()];
-        TrackedKey[] trusted = [.. zone.Keys.Where(key => key.IsTrusted && !revocations.Any(revoked => key.Names(zone.Name, revoked)))];
+        TrackedKey[] trusted = [.. zone.Keys.Where(key => key.IsTrustedAt(now) && !revocations.Any(revoked => key.Names(zone.Name, revoked)))];
         Reason? why = trusted.Length == 0
-            ? new Reason(ReasonKind.AnchorsRevoked, $"no key of {zone.Name} is trusted any more")
+            ? NoneLeft(zone, revocations)
             : new DelegationCheck(policy, budget, signatures).Check(zone.Name, [.. trusted.Select(key => key.Data)], keySet, DateTimeOffset.MaxValue, []) switch
             {
                 DelegationResult.Signed => null,
@@ -67,8 +67,15 @@ internal sealed class KeySetCheck(ValidationPolicy policy, ValidationLimits limi
     public static DnskeyRdata Unrevoked(DnskeyRdata key) =>
         new((ushort)(key.Flags & ~RevokedBit), key.Protocol, key.Algorithm, key.PublicKey);
 
-    // RFC 5011 section 2.1: the bit alone revokes nothing, the key must have signed the set that shows it. What is not trusted
-    // need not be checked.
+    /// <summary>True for a key that is trusted or may become so: of others it makes no difference.</summary>
+    public static bool CanBeRevoked(TrackedKey key) => key.IsTrusted || key.State == AnchorState.AddPend;
+
+    private static Reason NoneLeft(TrackedZone zone, DnskeyRdata[] revocations) =>
+        zone.Keys.Any(key => key.IsTrusted && !revocations.Any(revoked => key.Names(zone.Name, revoked)))
+            ? new Reason(ReasonKind.AnchorsOutOfTime, $"the time of every trust anchor of {zone.Name} has passed; get newer ones, or set the clock")
+            : new Reason(ReasonKind.AnchorsRevoked, $"no key of {zone.Name} is trusted any more");
+
+    // RFC 5011 section 2.1: the bit alone revokes nothing, the key must have signed the set that shows it.
     private static DnskeyRdata? Revocation(TrackedZone zone, DnskeyRdata key, RecordSet keySet, SignatureCheck signatures)
     {
         if (!key.IsRevoked)
@@ -77,7 +84,7 @@ internal sealed class KeySetCheck(ValidationPolicy policy, ValidationLimits limi
         }
 
         DnskeyRdata plain = Unrevoked(key);
-        return zone.Keys.Any(known => known.IsTrusted && known.Names(zone.Name, plain))
+        return zone.Keys.Any(known => CanBeRevoked(known) && known.Names(zone.Name, plain))
             && signatures.Check(keySet, zone.Name, [ZoneKey.ForItsRevocation(key)]).Secure is { IsWildcardExpansion: false }
                 ? plain
                 : null;

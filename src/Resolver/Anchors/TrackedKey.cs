@@ -16,8 +16,14 @@ public sealed record TrackedKey(Rdata Data, AnchorState State, DateTimeOffset Si
     /// <summary>Digests of the keys that vouched for the set in which a pending key was first seen (RFC 5011 section 2.2).</summary>
     public IReadOnlyList<string> SeenUnder { get; init; } = [];
 
-    /// <summary>True when the key may vouch for its zone.</summary>
+    /// <summary>The end of the time for which the anchor was given (RFC 9718 section 2.2), whatever its state; null for no bound.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>True when the key may vouch for its zone, as long as its time has not passed.</summary>
     public bool IsTrusted => State is AnchorState.Valid or AnchorState.Missing;
+
+    /// <summary>True when the key may vouch for its zone at this instant.</summary>
+    public bool IsTrustedAt(DateTimeOffset instant) => IsTrusted && (ValidUntil is null || instant < ValidUntil);
 
     /// <summary>The hint that signatures carry.</summary>
     public int Tag => Data switch

@@ -1,6 +1,10 @@
+using System.CommandLine;
 using System.Text.Json;
+using DaneCore.Cli.Commands;
+using DaneCore.Cli.Output;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Cli.Tests.Commands;
 
@@ -127,8 +131,82 @@ public sealed class AnchorsTests : IDisposable
         run.AssertRefused(1, "IANA's anchors are not taken");
     }
 
+    /// <summary>IANA's server gives an octet a second, or nothing: one line and "could not find out", within the time given.</summary>
+    [Theory]
+    [InlineData(true, "could not be fetched within 15 s; give a longer --timeout")]
+    [InlineData(false, "could not be fetched: no route")]
+    public async Task Fetch_ThatGetsNowhere_IsOneLineAndNotFoundOut(bool drips, string why)
+    {
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
+
+        Run run = await FetchAsync(
+            clock,
+            _ => drips ? new StreamContent(new DrippingStream(() => clock.Advance(TimeSpan.FromSeconds(1)))) : throw new HttpRequestException("no route"));
+
+        run.AssertRefused(3, "https://data.iana.org/root-anchors/root-anchors.xml", why);
+    }
+
+    [Fact]
+    public async Task Fetch_OfIanasFiles_ShowsWhatIsPublished()
+    {
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
+
+        Run run = await FetchAsync(clock, address => new ByteArrayContent(File.ReadAllBytes(address.AbsolutePath.EndsWith(".xml", StringComparison.Ordinal) ? Xml : Signature)));
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains("IANA publishes, signed by ICANN: . DS 38696 8 2", run.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>A file that is there and cannot be read is no fresh start.</summary>
+    [Fact]
+    [Rule(80, RuleSide.Broken)]
+    public async Task StateFile_ThatCannotBeRead_IsAUsageErrorAndStays()
+    {
+        string state = _internet.Path("state");
+        File.CreateSymbolicLink(state, state);
+
+        Run run = await Run.Of(["anchors", "--refresh", "--anchor-state", state, .. _internet.Options]);
+
+        run.AssertRefused(2, "--anchor-state", "cannot be read", "name another file");
+        Assert.Equal(state, new FileInfo(state).LinkTarget);
+        File.Delete(state);
+    }
+
+    /// <summary>The end that IANA's file gives a key is kept with it, and shown.</summary>
+    [Fact]
+    public async Task Anchor_WithALastDay_KeepsItInTheStateFile()
+    {
+        string state = _internet.Path("state");
+        await File.WriteAllTextAsync(
+            _internet.Path("bounded.xml"),
+            (await File.ReadAllTextAsync(Xml, TestContext.Current.CancellationToken)).Replace("validFrom=\"2017-02-02T00:00:00+00:00\"", "validFrom=\"2017-02-02T00:00:00+00:00\" validUntil=\"2027-01-11T00:00:00+00:00\"", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+
+        Run before = await Run.Of("anchors", "--trust-anchor", _internet.Path("bounded.xml"), "--anchor-state", state, "--at", "2027-01-10", "--json");
+        Run after = await Run.Of("anchors", "--trust-anchor", _internet.Path("bounded.xml"), "--anchor-state", state, "--at", "2027-01-12", "--json");
+
+        Assert.Equal(["20326", "38696"], before.Json.GetProperty("trusted").EnumerateArray().Select(anchor => anchor.GetString()!.Split(' ')[2]));
+        Assert.Equal("2027-01-11T00:00:00Z", before.Json.GetProperty("followed")[0].GetProperty("keys")[0].GetProperty("validUntil").GetString());
+        Assert.Equal(["38696"], after.Json.GetProperty("trusted").EnumerateArray().Select(anchor => anchor.GetString()!.Split(' ')[2]));
+    }
+
     [Theory]
     [InlineData("anchors --refresh", "give --anchor-state")]
     [InlineData("anchors --signature danecore.dll", "go together")]
     public async Task Options_ThatLackTheirOther_AreAUsageError(string line, string why) => (await Run.Of(line.Split(' '))).AssertRefused(2, why);
+
+    private static async Task<Run> FetchAsync(FakeTimeProvider clock, Func<Uri, HttpContent> answer)
+    {
+        await using StringWriter output = new() { NewLine = "\n" };
+        await using StringWriter error = new() { NewLine = "\n" };
+        Command command = AnchorsCommand.Create(new Terminal(output, error) { Clock = clock }, () => new Answering(answer));
+        int code = await command.Parse(["--fetch"]).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, TestContext.Current.CancellationToken);
+        return new Run(code, output.ToString(), error.ToString());
+    }
+
+    private sealed class Answering(Func<Uri, HttpContent> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = answer(request.RequestUri!) });
+    }
 }

@@ -116,7 +116,7 @@ public sealed class AnchorStoreTests
             files.Restart();
             files.FailsAt = step;
 
-            AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(_root.Source, true, TestContext.Current.CancellationToken));
+            AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(_root.Source, TimeSpan.FromSeconds(15), true, TestContext.Current.CancellationToken));
 
             // What was learnt counts in this process, kept or not.
             Assert.Equal(AnchorState.Valid, StateOf(tracker, New));
@@ -144,7 +144,7 @@ public sealed class AnchorStoreTests
         using AnchorTracker tracker = _root.Open(_files, Old);
         using IDisposable held = _files.Lock("anchors.lock");
 
-        AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(_root.Source, true, TestContext.Current.CancellationToken));
+        AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(_root.Source, TimeSpan.FromSeconds(15), true, TestContext.Current.CancellationToken));
 
         Assert.Null(refresh.Why);
         Assert.Contains("used by another process", refresh.NotKept, StringComparison.Ordinal);
@@ -199,7 +199,7 @@ public sealed class AnchorStoreTests
         Assert.True(AnchorTracker.TryOpen(new AnchorStore("anchors", _files), Trusting(Old), new ValidationPolicy(), earlier, out AnchorTracker? back, out string? why), why);
 
         Assert.True(back.IsDue);
-        AnchorRefresh refresh = Assert.Single(await back.RefreshAsync(_root.Source, false, TestContext.Current.CancellationToken));
+        AnchorRefresh refresh = Assert.Single(await back.RefreshAsync(_root.Source, TimeSpan.FromSeconds(15), false, TestContext.Current.CancellationToken));
 
         Assert.Equal(ReasonKind.SignatureNotYetValid, refresh.Why?.Kind);
         Assert.Equal(AnchorState.AddPend, StateOf(back, New));
@@ -235,7 +235,7 @@ public sealed class AnchorStoreTests
             Assert.Equal(["anchors", "anchors.lock"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order());
             using (new DiskFiles().Lock(path + ".lock"))
             {
-                AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(_root.Source, true, TestContext.Current.CancellationToken));
+                AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(_root.Source, TimeSpan.FromSeconds(15), true, TestContext.Current.CancellationToken));
                 Assert.Contains("cannot be written", refresh.NotKept, StringComparison.Ordinal);
             }
 

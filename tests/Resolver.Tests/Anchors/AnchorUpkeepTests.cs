@@ -1,4 +1,3 @@
-using System.Net;
 using DaneCore.Resolver.Anchors;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
@@ -73,46 +72,5 @@ public sealed class AnchorUpkeepTests
 
         Assert.Equal(AnchorState.Revoked, StateOf(tracker, Old));
         Assert.Equal(AnchorState.Valid, StateOf(tracker, Evil));
-    }
-
-    [Theory]
-    [InlineData(HttpStatusCode.NotFound, 10, "the server says 404")]
-    [InlineData(HttpStatusCode.OK, RootAnchorsXml.MostOctets + 1, "it is larger than 128 KiB")]
-    public async Task Download_ThatFails_SaysWhy(HttpStatusCode status, int length, string why)
-    {
-        using HttpClient client = new(new Answering(_ => new HttpResponseMessage(status) { Content = new ByteArrayContent(new byte[length]) }));
-
-        (byte[] xml, byte[] signature, string? said) = await new RootAnchorDownload(client).FetchAsync(Stop);
-
-        Assert.Empty(xml);
-        Assert.Empty(signature);
-        Assert.Contains(why, said, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Download_OfBothFiles_HandsOnTheirOctets()
-    {
-        using HttpClient client = new(new Answering(address => new HttpResponseMessage { Content = new ByteArrayContent(address == RootAnchorDownload.AnchorsAddress ? [1, 2] : [3]) }));
-
-        (byte[] xml, byte[] signature, string? why) = await new RootAnchorDownload(client).FetchAsync(Stop);
-
-        Assert.Null(why);
-        Assert.Equal([1, 2], xml);
-        Assert.Equal([3], signature);
-    }
-
-    [Fact]
-    public async Task Download_WithoutANetwork_SaysWhy()
-    {
-        using HttpClient client = new(new Answering(_ => throw new HttpRequestException("no route")));
-
-        (_, _, string? why) = await new RootAnchorDownload(client).FetchAsync(Stop);
-
-        Assert.Equal("https://data.iana.org/root-anchors/root-anchors.xml could not be fetched: no route", why);
-    }
-
-    private sealed class Answering(Func<Uri, HttpResponseMessage> answer) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request.RequestUri!));
     }
 }

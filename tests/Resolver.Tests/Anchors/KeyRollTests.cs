@@ -40,7 +40,7 @@ public sealed class KeyRollTests
                     break;
             }
 
-            await tracker.RefreshAsync(_root.Source, evenIfNotDue: false, TestContext.Current.CancellationToken);
+            await tracker.RefreshAsync(_root.Source, TimeSpan.FromSeconds(15), evenIfNotDue: false, TestContext.Current.CancellationToken);
             Answer answer = await _root.LookupAsync(tracker);
             Assert.True(answer.Security == SecurityStatus.Secure, $"day {day}: {answer.Why}");
             (AnchorState Old, AnchorState New) expected = day switch
@@ -104,7 +104,7 @@ public sealed class KeyRollTests
         using AnchorTracker tracker = _root.Open(_files, Old);
         await using LateSource source = new(_root.Source, first);
 
-        AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(source, evenIfNotDue: true, TestContext.Current.CancellationToken));
+        AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(source, TimeSpan.FromSeconds(15), evenIfNotDue: true, TestContext.Current.CancellationToken));
 
         Assert.Equal(found ? null : ReasonKind.KeysUnanswered, refresh.Why?.Kind);
     }

@@ -76,14 +76,16 @@ internal sealed class RollingRoot
     public static TrustAnchorSet Trusting(params ZoneKey[] keys) =>
         new(keys.Select(key => TrustAnchor.FromDigest(DomainName.Root, key.DelegationSigner(DomainName.Root))));
 
-    public AnchorTracker Open(IStateFiles files, params ZoneKey[] given) =>
-        AnchorTracker.TryOpen(new AnchorStore("anchors", files), Trusting(given), new ValidationPolicy(), Clock, out AnchorTracker? tracker, out string? why)
+    public AnchorTracker Open(IStateFiles files, params ZoneKey[] given) => Open(files, Trusting(given));
+
+    public AnchorTracker Open(IStateFiles files, TrustAnchorSet given) =>
+        AnchorTracker.TryOpen(new AnchorStore("anchors", files), given, new ValidationPolicy(), Clock, out AnchorTracker? tracker, out string? why)
             ? tracker
             : throw new InvalidOperationException(why);
 
     public async Task<AnchorRefresh> RefreshAsync(AnchorTracker tracker)
     {
-        AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(Source, evenIfNotDue: true, TestContext.Current.CancellationToken));
+        AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(Source, TimeSpan.FromSeconds(15), evenIfNotDue: true, TestContext.Current.CancellationToken));
         Assert.Null(refresh.NotKept);
         return refresh;
     }
@@ -94,7 +96,7 @@ internal sealed class RollingRoot
         for (int day = 0; day < days; day++)
         {
             Clock.Advance(TimeSpan.FromDays(1));
-            Assert.All(await tracker.RefreshAsync(Source, evenIfNotDue: false, TestContext.Current.CancellationToken), each => Assert.Null(each.NotKept));
+            Assert.All(await tracker.RefreshAsync(Source, TimeSpan.FromSeconds(15), evenIfNotDue: false, TestContext.Current.CancellationToken), each => Assert.Null(each.NotKept));
         }
     }
 

@@ -76,6 +76,33 @@ public class UdpTransportTests
         Assert.InRange(ports.Count, 6, 8);
     }
 
+    /// <summary>None is answered before all have come, and each draws the port of the one before it first.</summary>
+    [Fact]
+    [Requirement("5452-9.2-2")]
+    public async Task Queries_UnderWayAtTheSameTime_HavePortsOfTheirOwn()
+    {
+        using Socket server = Listen();
+        ushort last = RandomNumbers.Draw();
+        int draws = 0;
+        await using UdpTransport transport = new(TryTimeout, new FakeTimeProvider(), () => draws++ % 3 < 2 ? last : last = RandomNumbers.Draw());
+        List<Task<TransportReply>> asking = [];
+        List<(Message Query, IPEndPoint Asker)> underWay = [];
+        for (int i = 0; i < 8; i++)
+        {
+            asking.Add(transport.AskAsync(Query, (IPEndPoint)server.LocalEndPoint!, Stop).AsTask());
+            underWay.Add(await Receive(server));
+            last = (ushort)underWay[^1].Asker.Port;
+        }
+
+        Assert.Equal(8, underWay.Select(each => each.Asker.Port).Distinct().Count());
+        foreach ((Message query, IPEndPoint asker) in underWay)
+        {
+            await server.SendToAsync(Queries.ReplyTo(query).ToWire(), asker, Stop);
+        }
+
+        Assert.All(await Task.WhenAll(asking), reply => Assert.IsType<TransportReply.Received>(reply));
+    }
+
     [Fact]
     [Requirement("5452-9.1-5")]
     public async Task Replies_ThatDoNotMatch_AreCountedAndIgnored()

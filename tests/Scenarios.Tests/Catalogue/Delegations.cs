@@ -167,6 +167,10 @@ internal static class Delegations
     private static IReadOnlyList<ResourceRecord> GrandparentDenial() =>
         new ScenarioWorld().UnsignedZone("sub.test", "").Sign().Answer(new Question(DomainName.Parse("sub.test"), RecordType.DS)).Authority;
 
+    private static DsRdata RootDigest() => ScenarioWorld.KeyOf(".").DelegationSigner(DomainName.Root);
+
+    private static TrustAnchorSet Digested(params DsRdata[] digests) => new(digests.Select(digest => TrustAnchor.FromDigest(DomainName.Root, digest)));
+
     private static IEnumerable<ScenarioFile> Anchors()
     {
         ScenarioWorld world = new ScenarioWorld().Zone("test", Www).ZoneWithDelegation("island.test", Www, []);
@@ -175,6 +179,9 @@ internal static class Delegations
         yield return ScenarioFile.Of("anchor/of-another-key-is-bogus", "The anchor is none of the zone's keys.", world, "www.test").Trusting(Named(".", ScenarioWorld.KeyOf("elsewhere"))).Bogus(ReasonKind.AnchorMatchesNoKey).Breaks(79);
         yield return ScenarioFile.Of("anchor/any-one-of-several-suffices", "One anchor is old, the other fits.", world, "www.test").Trusting(Named(".", ScenarioWorld.KeyOf("elsewhere"), ScenarioWorld.KeyOf("."))).Secure(ResponseCode.NoError).Holds(81);
         yield return ScenarioFile.Of("anchor/as-whole-key-is-secure", "An anchor may be a key instead of a digest.", world, "www.test").Trusting(new TrustAnchorSet([TrustAnchor.FromKey(DomainName.Root, ScenarioWorld.KeyOf(".").Record)]));
+        yield return ScenarioFile.Of("anchor/of-an-unknown-digest-type-is-indeterminate", "The only anchor has a digest type that is not supported: that proves nothing, least of all that the zone is unsigned.", world, "www.test").Trusting(Digested(Unknown((DigestType)99))).Indeterminate(ReasonKind.AnchorUnusable).Breaks(81);
+        yield return ScenarioFile.Of("anchor/of-an-unknown-digest-type-beside-a-good-one-is-secure", "An anchor whose digest type is not supported does no harm beside one that fits.", world, "www.test").Trusting(Digested(Unknown((DigestType)99), RootDigest())).Secure(ResponseCode.NoError).Holds(81);
+        yield return ScenarioFile.Of("anchor/of-an-unknown-algorithm-is-indeterminate", "The only anchor has an algorithm that is not supported, and forged data come with it.", world, "www.test").Trusting(Digested(new DsRdata(RootDigest().KeyTag, (DnssecAlgorithm)99, DigestType.Sha256, RootDigest().Digest))).Answering(Damage.WithoutSignatures).Indeterminate(ReasonKind.AnchorUnusable).Breaks(81);
         ScenarioWorld nested = new ScenarioWorld().UnsignedZone("open", "").ZoneWithDelegation("island.open", Www, []);
         yield return ScenarioFile.Of("anchor/of-an-island-below-an-unsigned-zone-is-secure", "Two anchors stand above the name; the nearer one vouches for it.", nested, "www.island.open").Trusting(Both(nested, ".", "island.open")).Holds(79);
         yield return ScenarioFile.Of("anchor/of-an-island-with-stripped-keys-is-bogus", "The nearer anchor's zone is broken; that the farther one finds it unsigned is no excuse.", nested, "www.island.open").Trusting(Both(nested, ".", "island.open"))
