@@ -8,6 +8,8 @@ internal static class Catalog
     public static IReadOnlyList<IFuzzTarget> Targets { get; } =
     [
         new MessageTarget(),
+        new StreamFramesTarget(),
+        new HttpsReplyTarget(),
         new DomainNameTextTarget(),
         new RecordTextTarget(),
         new ZoneFileTarget(),
@@ -17,6 +19,8 @@ internal static class Catalog
         new TlsaTextTarget(),
         new PeerChainTarget(),
         new TrustAnchorTarget(),
+        new RootAnchorsXmlTarget(),
+        new AnchorSignatureTarget(),
         new AnchorStateTarget(),
         new ValidationTarget(),
         new ResolvConfTarget(),

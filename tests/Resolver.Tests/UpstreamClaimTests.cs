@@ -59,6 +59,33 @@ public sealed class UpstreamClaimTests
         }));
     }
 
+    /// <summary>Extended errors of every kind, alone and together, beside codes that they make no sense with: they alter nothing.</summary>
+    [Theory]
+    [Requirement("8914-3-1")]
+    [Requirement("8914-3-2")]
+    [Requirement("8914-3-3")]
+    [Requirement("8914-3-4")]
+    [Requirement("8914-6-1")]
+    [InlineData(ExtendedErrorCode.DnssecBogus)]
+    [InlineData(ExtendedErrorCode.SignatureExpired, ExtendedErrorCode.Prohibited, ExtendedErrorCode.SignatureExpired)]
+    [InlineData(ExtendedErrorCode.ForgedAnswer, ExtendedErrorCode.StaleAnswer)]
+    [InlineData((ExtendedErrorCode)65535, ExtendedErrorCode.NetworkError)]
+    public async Task ExtendedErrors_OnAnyReply_AlterNothing(params ExtendedErrorCode[] codes)
+    {
+        Edns edns = new() { DnssecOk = true, Options = [.. codes.Select(code => Edns.ExtendedErrorOf(code, "do not believe this\0")), new EdnsOption(15, (byte[])[1])] };
+
+        Assert.Equal((SecurityStatus.Secure, null), await JudgedAsync(SmallInternet.Www, reply => reply with { Edns = edns }));
+        Assert.Equal((SecurityStatus.Bogus, ReasonKind.SignatureWrong), await JudgedAsync(SmallInternet.Www, reply => reply with
+        {
+            Edns = edns,
+            Answer = [.. reply.Answer.Select(record => record.Type == RecordType.A ? record with { Data = Forged } : record)],
+        }));
+        Assert.Equal((SecurityStatus.Insecure, ReasonKind.InsecureDelegation), await JudgedAsync(SmallInternet.Plain, reply => reply with { Edns = edns }));
+        (SecurityStatus, ReasonKind?) plain = await JudgedAsync(SmallInternet.Www, reply => reply with { Code = ResponseCode.ServFail, Answer = [], Authority = [] });
+        Assert.Equal(SecurityStatus.Indeterminate, plain.Item1);
+        Assert.Equal(plain, await JudgedAsync(SmallInternet.Www, reply => reply with { Code = ResponseCode.ServFail, Answer = [], Authority = [], Edns = edns }));
+    }
+
     private static Message Claiming(Message reply, MessageFlags claims) => reply with { Flags = (reply.Flags & ~Both) | claims };
 
     private static async Task<(SecurityStatus, ReasonKind?)> JudgedAsync(Question question, Func<Message, Message> change)

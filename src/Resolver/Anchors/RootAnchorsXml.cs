@@ -19,6 +19,9 @@ public static class RootAnchorsXml
     /// <summary>IANA's file has 2 KiB; this leaves room for a hundred keys.</summary>
     public const int MostOctets = 128 << 10;
 
+    // A value stands in a key, that in the whole. Beyond this the tree is not built, whose cost grows with the square of its depth.
+    private const int MostDepth = 8;
+
     // More than one every year since the root is signed.
     private const int MostKeys = 32;
 
@@ -35,16 +38,20 @@ public static class RootAnchorsXml
         XElement? root;
         try
         {
-            XmlReaderSettings settings = new()
+            byte[] whole = octets.ToArray();
+            using (XmlReader scan = Open(whole))
             {
-                DtdProcessing = DtdProcessing.Prohibit,
-                XmlResolver = null,
-                MaxCharactersInDocument = MostOctets,
-                IgnoreComments = true,
-                IgnoreProcessingInstructions = true,
-            };
-            using MemoryStream stream = new(octets.ToArray());
-            using var reader = XmlReader.Create(stream, settings);
+                while (scan.Read())
+                {
+                    if (scan.Depth > MostDepth)
+                    {
+                        why = $"it is nested more than {MostDepth} deep, so it is no file of trust anchors";
+                        return false;
+                    }
+                }
+            }
+
+            using XmlReader reader = Open(whole);
             root = XDocument.Load(reader).Root;
         }
         catch (Exception fault) when (fault is XmlException or DecoderFallbackException or ArgumentException)
@@ -86,6 +93,16 @@ public static class RootAnchorsXml
         anchors = new TrustAnchorSet(read);
         return true;
     }
+
+    private static XmlReader Open(byte[] octets) => XmlReader.Create(new MemoryStream(octets), new XmlReaderSettings
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = MostOctets,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CloseInput = true,
+    });
 
     private static bool TryRead(XElement element, DomainName zone, [NotNullWhen(true)] out TrustAnchor? anchor, [NotNullWhen(false)] out string? why)
     {

@@ -109,7 +109,8 @@ internal sealed class HttpsTransport : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static async ValueTask<TransportReply> ReadAsync(Message sent, HttpResponseMessage response, CancellationToken stop)
+    /// <summary>What an answer comes to; a body larger than a message can be is not read to its end.</summary>
+    internal static async ValueTask<TransportReply> ReadAsync(Message sent, HttpResponseMessage response, CancellationToken stop)
     {
         // RFC 8484 section 4.2.1: any status but a successful one has no DNS answer in it.
         if (!response.IsSuccessStatusCode)

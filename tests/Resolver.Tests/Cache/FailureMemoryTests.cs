@@ -19,6 +19,7 @@ public sealed class FailureMemoryTests
     [Fact]
     [Rule(74, RuleSide.Broken)]
     [Requirement("9520-3.2-1")]
+    [Requirement("9520-3.4-1")]
     public async Task Bogus_AskedAgainAtOnce_IsRememberedWithSinceWhenAndWhy()
     {
         await using var lab = CacheLab.Behind(ReplyFaults.Forge(Forged).For(DomainName.Parse("www.test")));

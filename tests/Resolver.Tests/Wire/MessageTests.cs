@@ -9,8 +9,28 @@ public sealed class MessageTests
 {
     private static readonly DomainName Name = DomainName.Parse("example.");
 
-    [Fact]
+    /// <summary>With a null octet at its end or without, a text is as long as its option says, and what follows it is another option.</summary>
+    [Theory]
     [Requirement("8914-2-1")]
+    [Requirement("8914-2-2")]
+    [InlineData("why", "why")]
+    [InlineData("why\0", "why")]
+    [InlineData("w\0hy", "w\0hy")]
+    [InlineData("", "")]
+    public void ExtendedError_EndingInANullOctetOrNot_HasTheTextOfItsOption(string sent, string read)
+    {
+        Message message = new()
+        {
+            Questions = [new Question(Name, RecordType.A)],
+            Edns = new Edns { Options = [Edns.ExtendedErrorOf(ExtendedErrorCode.DnssecBogus, sent), Edns.ExtendedErrorOf(ExtendedErrorCode.NetworkError, "next")] },
+        };
+
+        Assert.True(Message.TryRead(message.ToWire(), out Message? again, out _));
+
+        Assert.Equal([new(ExtendedErrorCode.DnssecBogus, read), new(ExtendedErrorCode.NetworkError, "next")], again.Edns!.ExtendedErrors);
+    }
+
+    [Fact]
     public void Message_WithEverySection_ReadsBack()
     {
         Message message = new()
