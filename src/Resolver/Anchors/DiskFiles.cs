@@ -24,7 +24,7 @@ internal sealed class DiskFiles : IStateFiles
         {
             // Only what is surely not there may pass for a file that is not there yet: nothing is asked beforehand, because a file in a
             // folder that may not be looked into "does not exist" either.
-            return new FileInfo(path).LinkTarget is { } target ? throw new IOException($"{path} is a link to {target}, which is not there") : null;
+            return new FileInfo(path).LinkTarget is { } target ? throw new IOException($"{path} is a link to {target}, which is not there", absent) : null;
         }
     }
 

@@ -105,7 +105,7 @@ public sealed class AnchorBoundTests
     [Fact]
     public async Task LastDay_OfOneOfTwoDigests_CountsForTheKey()
     {
-        TrustAnchor other = TrustAnchor.FromDigest(DomainName.Root, Old.DelegationSigner(DomainName.Root, DigestType.Sha384));
+        var other = TrustAnchor.FromDigest(DomainName.Root, Old.DelegationSigner(DomainName.Root, DigestType.Sha384));
         using AnchorTracker tracker = _root.Open(_files, new TrustAnchorSet([other, .. Bounded(End).Anchors]));
 
         await _root.RefreshAsync(tracker);

@@ -105,9 +105,14 @@ public sealed class RevocationTests
         foreach (Lab.Signing.ZoneKey key in waiting)
         {
             _root.Publish([key]);
-            using AnchorTracker again = _root.Open(_files, Old);
-            Assert.Equal(SecurityStatus.Secure, (await _root.LookupAsync(again)).Security);
+            Assert.Equal(SecurityStatus.Secure, (await ReopenedAsync()).Security);
         }
+    }
+
+    private async Task<Answer> ReopenedAsync()
+    {
+        using AnchorTracker again = _root.Open(_files, Old);
+        return await _root.LookupAsync(again);
     }
 
     private static ushort TagOf(TrustAnchor anchor) => anchor.Data is DsRdata digest ? digest.KeyTag : Resolver.Crypto.KeyTag.Of((DnskeyRdata)anchor.Data);

@@ -48,7 +48,7 @@ public sealed class RootAnchorDownloadTests
     [InlineData(false, 15)]
     public async Task Download_OfABodyThatDrips_EndsWithItsTime(bool xmlDrips, int octets)
     {
-        DrippingStream drips = new(Second);
+        using DrippingStream drips = new(Second);
 
         (byte[] xml, byte[] signature, string? why) = await FetchAsync(address => new HttpResponseMessage
         {
