@@ -33,7 +33,7 @@ internal sealed class StreamFramesTarget : IFuzzTarget
     {
         ushort id = 0;
         using Saying opening = new(said, isEncrypted);
-        TcpConnection connection = TcpConnection.Open(opening, Server, TimeProvider.System, () => id++);
+        var connection = TcpConnection.Open(opening, Server, TimeProvider.System, () => id++);
         await using (connection.ConfigureAwait(false))
         {
             Task<TransportReply>[] asked = [.. Questions.Select(question => connection.AskAsync(QueryFor(question), CancellationToken.None).AsTask())];
