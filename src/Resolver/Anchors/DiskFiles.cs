@@ -30,7 +30,16 @@ internal sealed class DiskFiles : IStateFiles
 
     public void WriteThrough(string path, ReadOnlySpan<byte> octets)
     {
-        using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        // .NET does not say when fsync fails, as it does where a disk turns out to be full or broken only then. So each write goes through
+        // to the disk (O_SYNC), and says so itself when it cannot.
+        using FileStream file = new(path, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            Options = FileOptions.WriteThrough,
+            BufferSize = 0,
+        });
         file.Write(octets);
         file.Flush(flushToDisk: true);
     }
