@@ -33,14 +33,14 @@ namespace DaneCore.Resolver.Anchors
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Anchors.TrackedZone> Zones { get; }
         public System.Threading.Tasks.ValueTask<System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Anchors.AnchorRefresh>> AdoptAsync(DaneCore.Resolver.Validation.TrustAnchorSet more, System.Threading.CancellationToken stop = default) { }
         public void Dispose() { }
-        public System.Threading.Tasks.ValueTask<System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Anchors.AnchorRefresh>> RefreshAsync(DaneCore.Resolver.Sources.ISource source, bool evenIfNotDue = false, System.Threading.CancellationToken stop = default) { }
+        public System.Threading.Tasks.ValueTask<System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Anchors.AnchorRefresh>> RefreshAsync(DaneCore.Resolver.Sources.ISource source, System.TimeSpan time, bool evenIfNotDue = false, System.Threading.CancellationToken stop = default) { }
         public static bool TryOpen(string path, DaneCore.Resolver.Validation.TrustAnchorSet given, DaneCore.Resolver.Validation.ValidationPolicy policy, System.TimeProvider clock, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Anchors.AnchorTracker? tracker, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why) { }
     }
     public sealed class RootAnchorDownload
     {
         public static readonly System.Uri AnchorsAddress;
         public static readonly System.Uri SignatureAddress;
-        public RootAnchorDownload(System.Net.Http.HttpClient client) { }
+        public RootAnchorDownload(System.Net.Http.HttpClient client, System.TimeSpan time, System.TimeProvider clock) { }
         [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
                 "Xml",
                 "Signature",
@@ -62,6 +62,8 @@ namespace DaneCore.Resolver.Anchors
         public System.DateTimeOffset Since { get; init; }
         public DaneCore.Resolver.Anchors.AnchorState State { get; init; }
         public int Tag { get; }
+        public System.DateTimeOffset? ValidUntil { get; init; }
+        public bool IsTrustedAt(System.DateTimeOffset instant) { }
     }
     public sealed class TrackedZone : System.IEquatable<DaneCore.Resolver.Anchors.TrackedZone>
     {
