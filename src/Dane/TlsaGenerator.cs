@@ -9,9 +9,6 @@ namespace DaneCore.Dane;
 /// </summary>
 public sealed class TlsaGenerator
 {
-    // RFC 7671 section 8.1: at least two TTLs before the new key is used.
-    private const int WaitInTtls = 2;
-
     private readonly DaneVerifier _verifier;
     private readonly TimeProvider _clock;
 
@@ -37,7 +34,16 @@ public sealed class TlsaGenerator
         return Create(chain, usage, selector, matchingType, names, _clock.GetUtcNow());
     }
 
-    /// <summary>Makes the record sets of a change from one key to another under the same parameters.</summary>
+    /// <summary>Makes a record for each of the parameters, of the same certificates.</summary>
+    public IReadOnlyList<TlsaCreation> CreateSet(PeerChain chain, IReadOnlyList<TlsaParameters> parameters, ReferenceNames? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        ArgumentNullException.ThrowIfNull(parameters);
+        DateTimeOffset now = _clock.GetUtcNow();
+        return [.. parameters.Distinct().Select(each => Create(chain, each.Usage, each.Selector, each.MatchingType, names, now))];
+    }
+
+    /// <summary>Makes the record sets of a change from one key to another under the same parameters, beginning now.</summary>
     /// <param name="current">The certificates in use.</param>
     /// <param name="next">The certificates to come; those not valid yet are judged as of their first day.</param>
     /// <param name="usage">The usage of both records.</param>
@@ -54,35 +60,46 @@ public sealed class TlsaGenerator
         TimeSpan ttl,
         ReferenceNames? names = null)
     {
-        ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(next);
-        DateTimeOffset now = _clock.GetUtcNow();
-        DateTimeOffset then = next.Leaf?.NotBefore is { } start && start > now ? start : now;
-        RolloverPlan plan = new()
+        TlsaParameters[] parameters = [new(usage, selector, matchingType)];
+        return PlanRollover(current, next, parameters, parameters, new RolloverTiming(_clock.GetUtcNow(), ttl, ttl), names);
+    }
+
+    /// <summary>Makes the record sets of a change of key, of parameters, or of both.</summary>
+    /// <param name="current">The certificates in use.</param>
+    /// <param name="next">The certificates to come; null when only the parameters change.</param>
+    /// <param name="from">The parameters published now.</param>
+    /// <param name="to">The parameters published in the end.</param>
+    /// <param name="timing">What the waiting times follow from.</param>
+    /// <param name="names">The names to prove usage 0 to 2 with.</param>
+    public RolloverPlan PlanRollover(
+        PeerChain current,
+        PeerChain? next,
+        IReadOnlyList<TlsaParameters> from,
+        IReadOnlyList<TlsaParameters> to,
+        RolloverTiming timing,
+        ReferenceNames? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(timing);
+        if (from.Count == 0 || to.Count == 0)
         {
-            Current = Create(current, usage, selector, matchingType, names, now),
-            Next = Create(next, usage, selector, matchingType, names, then),
-        };
-        if (!plan.Current.IsProved || !plan.Next.IsProved)
-        {
-            return plan;
+            throw new ArgumentException("A published set has at least one record.", nameof(from));
         }
 
-        TlsaRecord old = plan.Current.Record;
-        TlsaRecord @new = plan.Next.Record;
-        return plan with
-        {
-            Steps = old.Equals(@new)
-                ? [new("no change", [old], TimeSpan.Zero, new("the record fits both; deploy at any time", "RFC 7671 section 5.1"))]
-                :
-                [
-                    new("before", [old], TimeSpan.Zero, new("the record of the key in use", "RFC 7671 section 8")),
-                    new("during", [old, @new], WaitInTtls * ttl, new(
-                        "publish both, wait two TTLs and until no cache can hold the old set under a signature still valid, "
-                        + "deploy the new key on every server, and see that it is used", "RFC 7671 section 8.1")),
-                    new("after", [@new], TimeSpan.Zero, new("the old key is gone everywhere: remove its record", "RFC 7671 section 8.1")),
-                ],
-        };
+        return new RolloverOrder((chain, each, at) => Create(chain, each.Usage, each.Selector, each.MatchingType, names, at), timing)
+            .Plan(current, next, from, to);
+    }
+
+    /// <summary>What stands in DNS against the certificates in use, and what to mind about it while the planned records are published.</summary>
+    public PublicationReview Review(
+        TlsaPublication published, PeerChain current, IEnumerable<TlsaRecord> planned, ReferenceNames names)
+    {
+        ArgumentNullException.ThrowIfNull(published);
+        DaneOutcome? outcome = published.Records.Count > 0 ? Judge(published.Records, current, names) : null;
+        return new PublicationReview(published, outcome, [.. PublishedSetAdvice.For(published, outcome, planned.ToHashSet())]);
     }
 
     /// <summary>The line of a zone file; null when the name would be too long.</summary>
@@ -90,6 +107,21 @@ public sealed class TlsaGenerator
     {
         ArgumentNullException.ThrowIfNull(record);
         return TlsaName.TryFor(host, port, out DomainName? name) ? $"{name} IN TLSA {record}" : null;
+    }
+
+    // A sender stops where one record holds; an owner wants to know of each.
+    private DaneOutcome Judge(IReadOnlyList<TlsaRecord> records, PeerChain chain, ReferenceNames names)
+    {
+        DaneOutcome outcome = _verifier.Verify(TlsaRecordSet.FromTrustedInput(records), chain, names);
+        return outcome with
+        {
+            Records =
+            [
+                .. outcome.Records.Select(each => each is { State: RecordState.NotNeeded, Record.Usage: not CertificateUsage.DaneEe }
+                    ? _verifier.Verify(TlsaRecordSet.FromTrustedInput(each.Record), chain, names).Records[0]
+                    : each),
+            ],
+        };
     }
 
     private TlsaCreation Create(
@@ -125,43 +157,10 @@ public sealed class TlsaGenerator
             else if (finding.Depth > height)
             {
                 height = finding.Depth;
-                best = TlsaCreation.Proved(record, finding.Reason, [.. finding.Warnings, .. Mind(record, certificate, leaf, names, now)]);
+                best = TlsaCreation.Proved(record, finding.Reason, [.. finding.Warnings, .. CreationAdvice.For(record, certificate, leaf, names, now)]);
             }
         }
 
         return best ?? TlsaCreation.Refused(refusal);
-    }
-
-    private static IEnumerable<string> Mind(
-        TlsaRecord record, PeerCertificate named, PeerCertificate leaf, ReferenceNames? names, DateTimeOffset now)
-    {
-        if (record.MatchingType == MatchingType.Full)
-        {
-            yield return $"the record has {record.Data.Length} octets of data; a digest keeps DNS replies small (RFC 7671 section 10.1.2)";
-        }
-
-        if (record is { Usage: CertificateUsage.DaneEe, Selector: Selector.Cert })
-        {
-            yield return "every renewal changes the certificate and so the record; selector 1 stays while the key stays (RFC 7671 section 5.1)";
-        }
-
-        if (record.Usage is CertificateUsage.DaneTa or CertificateUsage.PkixTa)
-        {
-            yield return $"the server has to send {named.Subject} with every handshake (RFC 7671 section 5.2.2)";
-            yield return $"once the authority issues from another certificate than {named.Subject}, the record fits no more: publish all it may use (RFC 7671 section 8.1)";
-        }
-
-        if (record.Usage == CertificateUsage.DaneTa && names is null)
-        {
-            yield return "senders will look for the host's or the domain's name in the certificate; no name was given to check (RFC 7672 section 3.2.2)";
-        }
-
-        if (record.Usage == CertificateUsage.DaneEe && names is not null)
-        {
-            foreach (string warning in PublicationAdvice.OfOtherSenders(leaf, names, now))
-            {
-                yield return warning;
-            }
-        }
     }
 }

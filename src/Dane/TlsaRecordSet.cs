@@ -16,7 +16,7 @@ public sealed class TlsaRecordSet
         IsAttested = isAttested;
     }
 
-    /// <summary>The records in the order they came.</summary>
+    /// <summary>The records: those from DNS best first, so that the order of a reply shows nowhere; those of the caller in the caller's order.</summary>
     public IReadOnlyList<TlsaRecord> Records { get; }
 
     /// <summary>Until when the DNS vouches for them; the end of time for trusted input.</summary>
@@ -41,7 +41,8 @@ public sealed class TlsaRecordSet
         TlsaRecord[] records =
         [
             .. secure.Records.Where(record => record.Class == RecordClass.IN)
-                .Select(record => TlsaRecord.FromAnyRdata(record.Data)).OfType<TlsaRecord>().Distinct(),
+                .Select(record => TlsaRecord.FromAnyRdata(record.Data)).OfType<TlsaRecord>().Distinct()
+                .Order(Comparer<TlsaRecord>.Create(TlsaRecord.CompareByWorth)),
         ];
         return records.Length > 0 ? new TlsaRecordSet(records, secure.ValidUntil, isAttested: true) : null;
     }

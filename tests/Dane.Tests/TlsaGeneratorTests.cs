@@ -60,7 +60,6 @@ public sealed class TlsaGeneratorTests
         Assert.Equal(matchingType == MatchingType.Full, made.Warnings.Any(warning => warning.Contains("keeps DNS replies small", StringComparison.Ordinal)));
     }
 
-    //
     [Fact]
     [MailRule(69, RuleSide.Broken)]
     public void Record_OfNothing_IsRefused()
@@ -68,6 +67,33 @@ public sealed class TlsaGeneratorTests
         Assert.Contains("no certificate", Refusal(Generator().Create(PeerChain.FromDer())), StringComparison.Ordinal);
         Assert.Contains("cannot be read", Refusal(Generator().Create(PeerChain.FromDer(ReadOnlyMemory<byte>.Empty))), StringComparison.Ordinal);
         Assert.Contains("no issuer was sent", Refusal(Generator().Create(Judging.Chain(Server), CertificateUsage.DaneTa)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Record_OfAnIssuer_SaysWhatMayBreakIt()
+    {
+        var soon = TestCertificate.Intermediate(Root, "O=Let's Encrypt R99", plan => plan.NotAfter = TestCertificate.Now.AddDays(89));
+        PeerChain chain = Judging.Chain(TestCertificate.Server(soon), soon);
+
+        IReadOnlyList<string> key = Generator().Create(chain, CertificateUsage.DaneTa, Selector.Spki, names: Judging.Mx).Warnings;
+        IReadOnlyList<string> whole = Generator().Create(Sent, CertificateUsage.DaneTa, Selector.Cert, names: Judging.Mx).Warnings;
+
+        Assert.Contains(key, text => text.Contains("ends on 2026-08-29", StringComparison.Ordinal));
+        Assert.Contains(key, text => text.Contains("issues from several intermediates", StringComparison.Ordinal));
+        Assert.Contains(key, text => text.Contains("RFC 7671 section 5.2.1", StringComparison.Ordinal));
+        Assert.DoesNotContain(whole, text => text.Contains("ends on", StringComparison.Ordinal) || text.Contains("several intermediates", StringComparison.Ordinal)
+            || text.Contains("RFC 7671 section 5.2.1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Records_OfSeveralParameters_AreEachProved()
+    {
+        TlsaParameters[] parameters = [TlsaParameters.Recommended, new(CertificateUsage.DaneTa, Selector.Cert, MatchingType.Sha256), TlsaParameters.Recommended];
+
+        IReadOnlyList<TlsaCreation> made = Generator().CreateSet(Sent, parameters, Judging.Mx);
+
+        Assert.Equal([Server.Record(CertificateUsage.DaneEe), Root.Record(CertificateUsage.DaneTa, Selector.Cert)], made.Select(creation => creation.Record));
+        Assert.Equal([true, false], Generator().CreateSet(Judging.Chain(Server), parameters, Judging.Mx).Select(creation => creation.IsProved));
     }
 
     [Fact]
@@ -83,8 +109,8 @@ public sealed class TlsaGeneratorTests
         Assert.Contains("5.7.322", Assert.Single(Generator().Create(Judging.Chain(late), names: Judging.Mx).Warnings), StringComparison.Ordinal);
     }
 
-    //
     [Fact]
+    [MailRule(66, RuleSide.Holds)]
     [Requirement("7672-4-1")]
     [MailRule(66, RuleSide.Holds)]
     [Requirement("7671-8-1")]
