@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using DaneCore.Dane;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Wire;
@@ -10,13 +11,15 @@ namespace DaneCore.Smtp;
 /// <summary>
 /// Does everything a sender would do for a domain, short of MAIL: routes, looks up TLSA records, connects to every address of
 /// every host, shakes hands, judges. Never stops at the first failure, and tells "there is none" from "could not find out".
-/// Says the same whatever the order of records. Failures are values; only the caller's cancellation is thrown.
+/// Says the same whatever the order of records. Failures are values; only the caller's cancellation is thrown. May check several domains at
+/// once: they share the connections at a time, and each address has one at most among all of them.
 /// </summary>
 public sealed class DomainCheck
 {
     private readonly ISecureResolver _resolver;
     private readonly SmtpOptions _options;
     private readonly DaneVerifier _verifier;
+    private readonly ConnectionSlots _slots;
 
     /// <summary>Checks with a resolver that validates.</summary>
     public DomainCheck(ISecureResolver resolver, SmtpOptions options)
@@ -31,12 +34,14 @@ public sealed class DomainCheck
         _resolver = resolver;
         _options = options;
         _verifier = new DaneVerifier(options.Profile, options.Clock);
+        _slots = new ConnectionSlots(options.MaxConnections);
     }
 
     /// <summary>Checks a domain.</summary>
     public async ValueTask<DomainReport> CheckAsync(DomainName domain, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(domain);
+        DateTimeOffset now = _options.Clock.GetUtcNow();
         using CancellationTokenSource time = new(_options.CheckTimeout, _options.Clock);
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
         try
@@ -45,27 +50,25 @@ public sealed class DomainCheck
             HostReport[] hosts = mx is MxLookupResult.Hosts found
                 ? await CheckHostsAsync(found, budget.Token, stop).ConfigureAwait(false)
                 : [];
-            DomainReport report = CheckConclusion.Of(domain, _options.Profile, mx, hosts);
+            DomainReport report = CheckConclusion.Of(domain, _options.Profile, mx, hosts) with { At = now };
             _options.Logger.DomainChecked(domain, report.VerdictText, report.Reason);
             return report with { Recommendations = CheckAdvice.For(report, mx, _options) };
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return CheckConclusion.OutOfTime(domain, _options.Profile);
+            return CheckConclusion.OutOfTime(domain, _options.Profile) with { At = now };
         }
     }
 
     private async Task<HostReport[]> CheckHostsAsync(MxLookupResult.Hosts mx, CancellationToken budget, CancellationToken stop)
     {
-        ConnectionSlots slots = new(_options.MaxConnections);
         return await Task.WhenAll(mx.Exchangers.Take(_options.MaxHosts)
-            .Select(exchanger => CheckHostAsync(mx, exchanger, slots, budget, stop))).ConfigureAwait(false);
+            .Select(exchanger => CheckHostAsync(mx, exchanger, budget, stop))).ConfigureAwait(false);
     }
 
     private async Task<HostReport> CheckHostAsync(
         MxLookupResult.Hosts mx,
         MailExchanger exchanger,
-        ConnectionSlots slots,
         CancellationToken budget,
         CancellationToken stop)
     {
@@ -87,33 +90,56 @@ public sealed class DomainCheck
             }
 
             target = HostTarget.Of(exchanger, mx, tlsa, _options.InsecureMx);
+            target = target with { Addresses = InOrder(target.Addresses) };
         }
 
         AddressReport[] reports = await Task.WhenAll(target.Addresses.Select((address, i) =>
             target.Security.Policy == TransportPolicy.Skip ? Task.FromResult(NotTried(address, target.Security.Why.ToString()))
             : i >= _options.MaxAddresses ? Task.FromResult(NotTried(address, $"more than {_options.MaxAddresses} addresses are not tried"))
-            : ProbeAsync(target, address, slots, budget, stop)))
+            : ProbeAsync(target, address, budget, stop)))
             .ConfigureAwait(false);
-        return CheckConclusion.Of(target, tlsa, reports);
+        HostReport report = CheckConclusion.Of(target, tlsa, reports);
+        return report with { Rollover = RolloverOf(report, target) };
     }
 
     private async Task<AddressReport> ProbeAsync(
         HostTarget target,
         IPAddress address,
-        ConnectionSlots slots,
         CancellationToken budget,
         CancellationToken stop)
     {
-        await slots.EnterAsync(address, target.Exchanger.Preference, stop).ConfigureAwait(false);
+        try
+        {
+            await _slots.EnterAsync(address, target.Exchanger.Preference, budget).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return AddressProbe.OutOfTime(address);
+        }
+
         try
         {
             return await new AddressProbe(_options, _verifier).RunAsync(target, address, budget, stop).ConfigureAwait(false);
         }
         finally
         {
-            slots.Leave(address);
+            _slots.Leave(address);
         }
     }
+
+    private RolloverReadiness? RolloverOf(HostReport report, HostTarget target) => report.Tlsa.Count == 0 ? null : RolloverReadiness.Judge(
+        report.Tlsa,
+        [.. report.Addresses.Select(address => address.Chain).OfType<PeerChain>()],
+        target.Names,
+        _verifier,
+        _options.Clock.GetUtcNow());
+
+    // A reply lists addresses in any order; a report has one. IPv6 stays first.
+    private static IReadOnlyList<IPAddress> InOrder(IReadOnlyList<IPAddress> addresses) =>
+    [
+        .. addresses.OrderByDescending(address => address.AddressFamily == AddressFamily.InterNetworkV6)
+            .ThenBy(address => Convert.ToHexString(address.GetAddressBytes()), StringComparer.Ordinal),
+    ];
 
     private static AddressReport NotTried(IPAddress address, string why) => new()
     {

@@ -2,6 +2,7 @@ using DaneCore.Dane;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Smtp.Checking;
 
 namespace DaneCore.Smtp;
 
@@ -45,8 +46,23 @@ public sealed record DomainReport
     /// <summary>The answer about MX records; null when time ran out before it came.</summary>
     public Answer? MxAnswer { get; init; }
 
+    /// <summary>The instant at which the check began, and by which ends are counted.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The answers that the report rests on: about the MX records, then about each host.</summary>
+    public IReadOnlyList<Answer> Answers => [.. MxAnswer is { } mx ? [mx] : Array.Empty<Answer>(), .. Hosts.SelectMany(host => host.Answers)];
+
+    /// <summary>The server certificate that ends first; null when none was seen.</summary>
+    public CertificateEnd? FirstCertificateEnd => Endings.FirstCertificate(Hosts);
+
+    /// <summary>The signature that ends first, of those that the zones of the domain and of its hosts have to renew; null when nothing is signed.</summary>
+    public SignatureSpan? FirstSignatureEnd => Verdict == CheckVerdict.NoSuchDomain ? null : Endings.FirstSignature(Answers);
+
     /// <summary>The verdict as reports spell it.</summary>
-    public string VerdictText => Verdict switch
+    public string VerdictText => TextOf(Verdict);
+
+    /// <summary>Any verdict as reports spell it.</summary>
+    public static string TextOf(CheckVerdict verdict) => verdict switch
     {
         CheckVerdict.DaneOk => "dane-ok",
         CheckVerdict.DaneFailed => "dane-failed",

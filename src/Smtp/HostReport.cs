@@ -1,4 +1,5 @@
 using DaneCore.Dane;
+using DaneCore.Resolver;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 
@@ -42,6 +43,14 @@ public sealed record HostReport
 
     /// <summary>What was found out about the host before connecting; null for an address in place of a host, or when time ran out.</summary>
     public TlsaLookupResult? Lookup { get; init; }
+
+    /// <summary>Whether the key could be changed without stopping mail; null where there are no TLSA records that count.</summary>
+    public RolloverReadiness? Rollover { get; init; }
+
+    /// <summary>The answers that the host's row rests on.</summary>
+    public IReadOnlyList<Answer> Answers => Lookup?.Host is { } host
+        ? [host.V6.Answer, host.V4.Answer, .. host.AliasAnswer is { } alias ? [alias] : Array.Empty<Answer>(), .. host.TlsaAnswers]
+        : [];
 
     /// <summary>The first address that would take mail; null when none would.</summary>
     public AddressReport? Taker => Addresses.FirstOrDefault(address => address.TakesMail);

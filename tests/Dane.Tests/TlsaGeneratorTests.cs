@@ -110,7 +110,6 @@ public sealed class TlsaGeneratorTests
     }
 
     [Fact]
-    [MailRule(66, RuleSide.Holds)]
     [Requirement("7672-4-1")]
     [MailRule(66, RuleSide.Holds)]
     [Requirement("7671-8-1")]

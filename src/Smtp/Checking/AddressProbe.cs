@@ -1,5 +1,6 @@
 using System.Net;
 using DaneCore.Dane;
+using DaneCore.Resolver.Wire;
 using DaneCore.Smtp.Protocol;
 using DaneCore.Smtp.Routing;
 using DaneCore.Smtp.Session;
@@ -27,9 +28,7 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            SmtpRefusal late = new(
-                SmtpRefusalKind.Lost, StatusCodes.CannotConnect, ResultType.None, "the time for the whole check ran out before the server had answered");
-            return Failed(address, late) with { Transcript = connection?.Transcript ?? [], IsOutOfTime = true };
+            return OutOfTime(address) with { Transcript = connection?.Transcript ?? [] };
         }
         finally
         {
@@ -39,6 +38,13 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
             }
         }
     }
+
+    /// <summary>An address for which the time of the check did not suffice.</summary>
+    public static AddressReport OutOfTime(IPAddress address) => Failed(address, new SmtpRefusal(
+        SmtpRefusalKind.Lost, StatusCodes.CannotConnect, ResultType.None, "the time for the whole check ran out before the server had answered")) with
+    {
+        IsOutOfTime = true,
+    };
 
     private async ValueTask<AddressReport> TalkAsync(
         HostTarget target, IPAddress address, SmtpConnection connection, CancellationToken budget, CancellationToken stop)
@@ -58,7 +64,7 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
         SmtpStep end = await OpenAsync(session, connection, upgrade, budget, stop).ConfigureAwait(false);
 
         AddressReport report = end is SmtpStep.GiveUp giveUp
-            ? Refused(address, policy, giveUp.Why)
+            ? Refused(address, policy, Named(giveUp.Why, target, handshake))
             : Ready(address, session, handshake);
         if (end is SmtpStep.Ready)
         {
@@ -129,11 +135,30 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
             : Failed(address, why);
     }
 
+    // Which set was not met, and by which record of it where there is only one.
+    private SmtpRefusal Named(SmtpRefusal why, HostTarget target, DaneHandshake handshake)
+    {
+        if (why.Kind != SmtpRefusalKind.NotAuthenticated || target.Records is not { } set || handshake.Chain is null
+            || !TlsaName.TryFor(target.Names.Primary, options.Port, out DomainName? name))
+        {
+            return why;
+        }
+
+        string place = $"TLSA at {HostText.Of(name)}";
+        return why with { Text = set.Records is [var only] ? $"{place}, {only}: {why.Text}" : $"{place}: {why.Text}" };
+    }
+
+    // What no section of mail or DANE speaks of: RFC 5321 section 4.5.4.1 has the sender try again, RFC 7672 section 2.2 has it not go on in clear.
+    private static string ReasonOf(SmtpRefusal why) =>
+        why.Rfc is not null ? why.ToString()
+        : why.Kind is SmtpRefusalKind.Handshake or SmtpRefusalKind.NotAuthenticated ? $"{why.Text} (RFC 7672 section 2.2)"
+        : $"{why.Text} (RFC 5321 section 4.5.4.1)";
+
     private static AddressReport Failed(IPAddress address, SmtpRefusal why) => new()
     {
         Address = address,
         Result = AddressResult.Failed,
-        Reason = why.ToString(),
+        Reason = ReasonOf(why),
         Code = why.Code.Permanent.ToString(),
         ResultType = why.ResultType,
         Refusal = why.Kind,

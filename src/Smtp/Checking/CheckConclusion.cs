@@ -122,8 +122,8 @@ internal static class CheckConclusion
             Code = (isBogus ? StatusCodes.DnssecInvalid : StatusCodes.DnsQueryFailed).ToString(),
             ResultType = isBogus ? ResultType.DnssecInvalid : ResultType.None,
             Reason = isBogus
-                ? $"the MX answer does not validate: {answer.Why} (RFC 7672 section 2.1.2)"
-                : $"the MX records could not be found out: {WhyOf(answer)} (RFC 7672 section 2.1.2)",
+                ? $"{answer.Question} does not validate: {answer.Why} (RFC 7672 section 2.1.2)"
+                : $"{answer.Question} could not be found out: {WhyOf(answer)} (RFC 7672 section 2.1.2)",
         };
     }
 
@@ -171,8 +171,9 @@ internal static class CheckConclusion
             Verdict = VerdictOf(best),
             Code = best.Code,
             ResultType = best.ResultType,
-            Reason = $"no host would take mail; {HostText.Of(best.Host)}: "
-                + (best.Addresses.FirstOrDefault(address => address.Code == best.Code)?.Reason ?? best.PolicyReason),
+            Reason = "no host would take mail; " + (best.Addresses.FirstOrDefault(address => address.Code is not null && address.Code == best.Code) is { } told
+                ? $"{HostText.Of(best.Host)} at {told.Address}: {told.Reason}"
+                : $"{HostText.Of(best.Host)}: {best.PolicyReason}"),
         };
     }
 

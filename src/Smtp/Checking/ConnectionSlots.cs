@@ -3,28 +3,37 @@ using System.Net;
 namespace DaneCore.Smtp.Checking;
 
 /// <summary>
-/// How many connections a check has at a time, and one at most to each address: two hosts may share one, and a small server
+/// How many connections checks have at a time, and one at most to each address: two hosts, and two domains, may share one, and a small server
 /// must not see a crowd where a sender would come alone. Who waits is let in by preference, so that time running out takes
-/// the worst hosts first. A stopped wait is not taken out of the queue: whoever stops one stops the whole check.
+/// the worst hosts first. Who gives up waiting leaves the queue.
 /// </summary>
 internal sealed class ConnectionSlots(int count)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<IPAddress> _taken = [];
-    private readonly List<(IPAddress Address, int Preference, TaskCompletionSource Entry)> _waiting = [];
+    private readonly List<Waiting> _waiting = [];
 
     /// <summary>Waits until the address may be connected to.</summary>
-    public Task EnterAsync(IPAddress address, int preference, CancellationToken stop)
+    public async Task EnterAsync(IPAddress address, int preference, CancellationToken stop)
     {
-        TaskCompletionSource entry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        stop.ThrowIfCancellationRequested();
+        Waiting mine = new(address, preference);
         lock (_lock)
         {
             int behind = _waiting.FindIndex(other => other.Preference > preference);
-            _waiting.Insert(behind < 0 ? _waiting.Count : behind, (address, preference, entry));
+            _waiting.Insert(behind < 0 ? _waiting.Count : behind, mine);
             Admit();
         }
 
-        return entry.Task.WaitAsync(stop);
+        try
+        {
+            await mine.Entry.Task.WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            GiveUp(mine);
+            throw;
+        }
     }
 
     /// <summary>Makes room for the next.</summary>
@@ -34,6 +43,19 @@ internal sealed class ConnectionSlots(int count)
         {
             _taken.Remove(address);
             Admit();
+        }
+    }
+
+    private void GiveUp(Waiting mine)
+    {
+        lock (_lock)
+        {
+            // Let in at the moment of giving up: the place goes to the next.
+            if (!_waiting.Remove(mine))
+            {
+                _taken.Remove(mine.Address);
+                Admit();
+            }
         }
     }
 
@@ -51,5 +73,14 @@ internal sealed class ConnectionSlots(int count)
                 i++;
             }
         }
+    }
+
+    private sealed class Waiting(IPAddress address, int preference)
+    {
+        public IPAddress Address { get; } = address;
+
+        public int Preference { get; } = preference;
+
+        public TaskCompletionSource Entry { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -56,4 +56,22 @@ public sealed class ConnectionSlotsTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
+
+    [Fact]
+    public async Task Wait_ThatWasGivenUp_LeavesNoGapInTheQueue()
+    {
+        ConnectionSlots slots = new(1);
+        await slots.EnterAsync(A, 10, Stop);
+        using CancellationTokenSource source = new();
+        Task given = slots.EnterAsync(B, 10, source.Token);
+        Task next = slots.EnterAsync(C, 20, Stop);
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+
+        slots.Leave(A);
+
+        await next;
+        slots.Leave(C);
+        Assert.True(slots.EnterAsync(B, 10, Stop).IsCompletedSuccessfully);
+    }
 }

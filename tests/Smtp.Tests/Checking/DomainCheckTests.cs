@@ -64,6 +64,27 @@ public sealed class DomainCheckTests
         Assert.Contains("C: STARTTLS", report.Hosts[0].Addresses[0].Transcript);
     }
 
+    // Two hosts and two domains at one address: one connection after the other, whatever goes on at once.
+    [Fact]
+    [MailRule(72, RuleSide.Broken)]
+    public async Task Address_OfSeveralHostsAndDomains_IsConnectedToOnceAtATime()
+    {
+        await using var bench = CheckBench.Healthy();
+        bench.Dns.Secure("example.lab. MX 20 mx2.lab.", "mx2.lab. A 192.0.2.1", "other.lab. MX 10 mx.lab.");
+        DomainCheck check = new(bench.Dns, new SmtpOptions { HeloName = "client.lab", Clock = bench.Clock, Connect = bench.Net.ConnectAsync });
+
+        DomainReport[] reports = await Task.WhenAll(
+            check.CheckAsync(DomainName.Parse("example.lab"), CheckBench.Stop).AsTask(), check.CheckAsync(DomainName.Parse("other.lab"), CheckBench.Stop).AsTask());
+
+        Assert.All(reports, report => Assert.Equal("dane-ok", report.VerdictText));
+        LabMailServer server = bench.Net.At(IPAddress.Parse("192.0.2.1"))!;
+        Assert.Equal(3, server.Connections);
+
+        // Sessions that ran beside each other would mix their commands.
+        string[] one = ["EHLO client.lab", "STARTTLS", "EHLO client.lab", "QUIT"];
+        Assert.Equal([.. one, .. one, .. one], server.Commands);
+    }
+
     [Theory]
     [InlineData(LabMailFault.OffersNoStartTls, "does not offer STARTTLS")]
     [InlineData(LabMailFault.RefusesStartTls, "refuses it: 454")]
