@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using DaneCore.Cli.Output;
 
 namespace DaneCore.Cli;
@@ -17,6 +18,10 @@ internal static class Program
         {
             ShowsOut = !Console.IsOutputRedirected,
             ShowsError = !Console.IsErrorRedirected,
+
+            // The convention of no-color.org: set and not empty.
+            UsesColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            ShowsMarks = !Console.IsOutputRedirected && Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage,
         };
         if (terminal.ShowsOut)
         {

@@ -1,44 +1,52 @@
 using System.CommandLine;
-using System.Diagnostics.CodeAnalysis;
 using DaneCore.Cli.Options;
 using DaneCore.Cli.Output;
-using DaneCore.Dane;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp;
-using DaneCore.Smtp.Protocol;
 
 namespace DaneCore.Cli.Commands;
 
-/// <summary><c>check</c>: everything a sending server would do for a domain, short of MAIL FROM.</summary>
+/// <summary><c>check</c>: everything a sending server would do for a domain, or for each of a file, short of MAIL FROM.</summary>
 internal static class CheckCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<DomainName> domain = CommonOptions.Name("DOMAIN", "The domain that mail would be sent to");
-        Option<int> port = Reading.OneOr<int>(
-            "--smtp-port", "PORT", "The port mail hosts listen on, and TLSA records are looked up for", new SmtpOptions().Port, ServerText.TryReadPort);
-        Option<UsageProfile> profile = ProfileOption.Create();
-        Option<string> helo = Reading.OneOr<string>("--helo", "NAME", "What EHLO says", new SmtpOptions().HeloName, HeloName);
+        CheckOptions check = new();
         DnsOptions dns = new();
-        Command command = new("check", "Do what a sending mail server would do for a domain, short of sending, and say what would happen")
-        {
-            domain, port, profile, helo,
-        };
+        Command command = new("check", "Do what a sending mail server would do for a domain, short of sending, and say what would happen");
+        check.AddTo(command, dns);
         dns.AddTo(command);
-        command.SetAction((line, stop) =>
+        command.SetAction(async (line, stop) =>
         {
-            DnsSettings settings = dns.Read(line, terminal.Clock);
-            SmtpOptions options = new()
+            MonitorLimits limits = check.Limits(line);
+            if (limits.WarnDays < limits.CriticalDays)
             {
-                Port = line.GetValue(port),
-                Profile = line.GetRequiredValue(profile),
-                HeloName = line.GetRequiredValue(helo),
-                Timeouts = SmtpTimeouts.Probe,
-                CheckTimeout = settings.Timeout,
-                Clock = settings.Clock,
-            };
-            return RunAsync(line.GetRequiredValue(domain), settings, options, terminal, stop);
+                return terminal.Refuse(ExitCode.Unreadable, "--warn-days is below --critical-days: warn earlier, or lower the other");
+            }
+
+            DnsSettings settings = dns.Read(line, terminal.Clock);
+            IReadOnlyList<CheckedDomain> found = await RunAsync(
+                check.Domains(line), check.Parallelism(line), check.Smtp(line, settings), settings, terminal, stop).ConfigureAwait(false);
+            switch (check.Format(line, settings.AsJson))
+            {
+                case CheckFormat.Nagios:
+                    return (int)NagiosLine.Write(terminal, found, limits);
+                case CheckFormat.OpenMetrics:
+                    OpenMetricsText.Write(terminal, found);
+                    break;
+                case CheckFormat.Json when check.IsList(line):
+                    JsonShapes.Write(terminal, new CheckListJson([.. found.Select(each => CheckJson.From(each.Report, settings.Explains))]));
+                    break;
+                case CheckFormat.Json:
+                    JsonShapes.Write(terminal, CheckJson.From(found[0].Report, settings.Explains));
+                    break;
+                default:
+                    CheckListText.Write(new TextReport(terminal), found, check.IsList(line), settings.Explains);
+                    break;
+            }
+
+            return (int)found.Select(each => ExitOf(each.Report.Verdict)).MaxBy(Weight);
         });
         return command;
     }
@@ -51,30 +59,42 @@ internal static class CheckCommand
         _ => ExitCode.NotFoundOut,
     };
 
-    private static async Task<int> RunAsync(
-        DomainName domain, DnsSettings settings, SmtpOptions options, Terminal terminal, CancellationToken stop)
+    // Of several: what is known to be wanting is worse than what could not be found out.
+    private static int Weight(ExitCode code) => code switch
     {
+        ExitCode.AsWanted => 0,
+        ExitCode.NotFoundOut => 1,
+        _ => 2,
+    };
+
+    private static async Task<IReadOnlyList<CheckedDomain>> RunAsync(
+        IReadOnlyList<DomainName> domains, int atATime, SmtpOptions options, DnsSettings settings, Terminal terminal, CancellationToken stop)
+    {
+        var found = new CheckedDomain[domains.Count];
         StubResolver resolver = settings.OpenResolver();
         await using (resolver.ConfigureAwait(false))
         {
-            DomainReport report = await new DomainCheck(resolver, options).CheckAsync(domain, stop).ConfigureAwait(false);
-            if (settings.AsJson)
+            // One check for all: an address that several domains share is still connected to once at a time.
+            DomainCheck check = new(resolver, options);
+            Task CheckAllAsync(Action<double> advance) => Parallel.ForAsync(
+                0, domains.Count, new ParallelOptions { MaxDegreeOfParallelism = atATime, CancellationToken = stop }, async (i, stopOne) =>
+                {
+                    long started = terminal.Clock.GetTimestamp();
+                    DomainReport report = await check.CheckAsync(domains[i], stopOne).ConfigureAwait(false);
+                    found[i] = new CheckedDomain(report, terminal.Clock.GetElapsedTime(started));
+                    advance(1.0 / domains.Count);
+                });
+
+            if (domains.Count == 1)
             {
-                JsonShapes.Write(terminal, CheckJson.From(report));
+                await CheckAllAsync(_ => { }).ConfigureAwait(false);
             }
             else
             {
-                CheckText.Write(new TextReport(terminal), report, settings.Explains);
+                await Progress.RunAsync(terminal, $"Checking {domains.Count} domains", CheckAllAsync).ConfigureAwait(false);
             }
-
-            return (int)ExitOf(report.Verdict);
         }
-    }
 
-    private static bool HeloName(string text, [NotNullWhen(true)] out string? name, [NotNullWhen(false)] out string? why)
-    {
-        name = text;
-        why = HostText.IsEhloName(text) ? null : $"'{text}' cannot be said in EHLO: write a host name, or an address literal such as [192.0.2.1]";
-        return why is null;
+        return found;
     }
 }

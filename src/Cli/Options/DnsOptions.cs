@@ -126,6 +126,14 @@ internal sealed class DnsOptions
     /// <summary>True when key rolls are followed.</summary>
     public bool IsFollowing(CommandResult line) => line.GetValue(_anchorState) is not null;
 
+    public bool IsJson(CommandResult line) => line.GetValue(_json);
+
+    public bool IsExplaining(CommandResult line) => line.GetValue(_explain);
+
+    /// <summary>True when the line says where to ask, so that asking was meant.</summary>
+    public bool NamesSource(CommandResult line) =>
+        new Option[] { _servers, _iterate, _replay, _zones }.Any(option => Reading.IsGiven(line, option));
+
     private TrustAnchorSet AnchorsOf(CommandResult line) => line.GetValue(_anchors) is { Count: > 0 } files
         ? new TrustAnchorSet(files.SelectMany(file => file.Anchors))
         : TrustAnchorSet.Iana;

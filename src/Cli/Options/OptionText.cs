@@ -91,6 +91,23 @@ internal static class OptionText
         return read;
     }
 
+    /// <summary>A TTL: whole seconds, as a zone file has them (RFC 2181 section 8).</summary>
+    public static bool Ttl(string text, out TimeSpan ttl, [NotNullWhen(false)] out string? why)
+    {
+        bool read = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds);
+        ttl = TimeSpan.FromSeconds(seconds);
+        why = read ? null : $"'{text}' is no TTL: write whole seconds from 0 to {int.MaxValue}";
+        return read;
+    }
+
+    public static bool Days(string text, out double days, [NotNullWhen(false)] out string? why)
+    {
+        const int Most = 10_000;
+        bool read = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out days) && days is >= 0 and <= Most;
+        why = read ? null : $"'{text}' is no number of days: write one from 0 to {Most}";
+        return read;
+    }
+
     public static bool Iterations(string text, out int iterations, [NotNullWhen(false)] out string? why)
     {
         // The field has 16 bits (RFC 5155 section 3.1.3).

@@ -28,6 +28,8 @@ internal sealed record CheckHostJson
 
     public required IReadOnlyList<CheckAddressJson> Addresses { get; init; }
 
+    public required RolloverJson? Rollover { get; init; }
+
     public static CheckHostJson From(HostReport host) => new()
     {
         Host = NameText.Of(host.Host),
@@ -41,5 +43,6 @@ internal sealed record CheckHostJson
         Code = host.Code,
         ResultType = ResultTypes.ToText(host.ResultType),
         Addresses = [.. host.Addresses.Select(CheckAddressJson.From)],
+        Rollover = RolloverJson.From(host.Rollover),
     };
 }

@@ -39,7 +39,15 @@ internal sealed record CheckJson
 
     public required IReadOnlyList<string> Recommendations { get; init; }
 
-    public static CheckJson From(DomainReport report) => new()
+    /// <summary>The instant of the check, by which ends are counted.</summary>
+    public required string At { get; init; }
+
+    public required EndingsJson Endings { get; init; }
+
+    /// <summary>Every answer of DNS that the report rests on.</summary>
+    public required IReadOnlyList<CheckAnswerJson> Dns { get; init; }
+
+    public static CheckJson From(DomainReport report, bool explains = false) => new()
     {
         Domain = NameText.Of(report.Domain),
         Profile = report.Profile.Name,
@@ -51,5 +59,8 @@ internal sealed record CheckJson
         ImplicitMx = report.IsImplicitMx,
         Mx = [.. report.Hosts.Select(CheckHostJson.From)],
         Recommendations = report.Recommendations,
+        At = TextReport.Instant(report.At),
+        Endings = EndingsJson.From(report),
+        Dns = [.. report.Answers.Select(answer => CheckAnswerJson.From(answer, explains))],
     };
 }

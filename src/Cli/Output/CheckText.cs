@@ -1,5 +1,7 @@
+using System.Globalization;
 using DaneCore.Dane;
 using DaneCore.Resolver;
+using DaneCore.Resolver.Wire;
 using DaneCore.Smtp;
 
 namespace DaneCore.Cli.Output;
@@ -9,7 +11,7 @@ internal static class CheckText
 {
     public static void Write(TextReport report, DomainReport domain, bool explains)
     {
-        report.Line($"{NameText.Of(domain.Domain)}: {domain.VerdictText}", ToneOf(domain.Verdict));
+        report.Mark("", $"{NameText.Of(domain.Domain)}: {domain.VerdictText}", ToneOf(domain.Verdict));
         report.Field("meaning", Meaning(domain.Verdict));
         report.Field("why", domain.Reason);
         if (domain.Code is { } code)
@@ -19,6 +21,17 @@ internal static class CheckText
 
         report.Field("mx records", domain.IsImplicitMx ? $"{SecurityText.Of(domain.MxSecurity)}: there are none, the domain is its own host" : SecurityText.Of(domain.MxSecurity));
         report.Field("profile", domain.Profile.Name);
+        if (domain.FirstCertificateEnd is { } end)
+        {
+            report.Field("certificate", $"{Left(end.NotAfter - domain.At)}, until {TextReport.Instant(end.NotAfter)}: {NameText.Of(end.Host)} at {end.Address}"
+                + (end.IsJudged ? "" : "; usage 3 does not mind its end"));
+        }
+
+        if (domain.FirstSignatureEnd is { } span)
+        {
+            report.Field("signatures", $"{Left(span.Until - domain.At)}, until {TextReport.Instant(span.Until)}: {NameText.Of(span.Name)} {RecordTypes.ToText(span.Type)}, by {NameText.Of(span.Zone)}");
+        }
+
         foreach (HostReport host in domain.Hosts)
         {
             report.Line();
@@ -64,7 +77,7 @@ internal static class CheckText
     private static void Write(TextReport report, HostReport host, bool explains)
     {
         Tone tone = host.Taker is null ? Tone.Bad : host.Policy == TransportPolicy.Dane ? Tone.Good : Tone.Doubtful;
-        report.Line($"{NameText.Of(host.Host)}, preference {host.Preference}: {host.PolicyText}", tone);
+        report.Mark("", $"{NameText.Of(host.Host)}, preference {host.Preference}: {host.PolicyText}", tone);
         report.Field("why", host.PolicyReason);
         report.Field("addresses", SecurityText.Of(host.AddressSecurity));
         if (host.TlsaSecurity is { } security)
@@ -79,17 +92,19 @@ internal static class CheckText
             }
         }
 
+        if (host.Rollover is { } rollover)
+        {
+            report.Field("rollover", $"{rollover.StateText}: {rollover.Reason}", rollover.IsReady ? Tone.Good : Tone.Plain);
+        }
+
         foreach (AddressReport address in host.Addresses)
         {
             Write(report, address, explains);
         }
 
-        if (explains && host.Lookup is { } lookup)
+        foreach (Answer answer in explains ? host.Answers : [])
         {
-            foreach (Answer answer in new[] { lookup.Host.V6.Answer, lookup.Host.V4.Answer }.Concat(lookup.Host.TlsaAnswers))
-            {
-                Explain(report, answer);
-            }
+            Explain(report, answer);
         }
     }
 
@@ -102,7 +117,7 @@ internal static class CheckText
             AddressResult.NotTried => Tone.Faint,
             _ => Tone.Doubtful,
         };
-        report.Line($"  {address.Address}: {address.ResultText}", tone);
+        report.Mark("  ", $"{address.Address}: {address.ResultText}", tone);
         report.Line($"    {address.Reason}");
         if (address.Code is { } code)
         {
@@ -130,6 +145,9 @@ internal static class CheckText
             report.Line($"      {line}", Tone.Faint);
         }
     }
+
+    private static string Left(TimeSpan left) =>
+        left < TimeSpan.Zero ? "ended" : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(left.TotalDays):0} days left");
 
     private static void Explain(TextReport report, Answer answer)
     {

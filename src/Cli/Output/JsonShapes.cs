@@ -19,6 +19,7 @@ namespace DaneCore.Cli.Output;
 [JsonSerializable(typeof(TlsaCreateJson))]
 [JsonSerializable(typeof(TlsaVerifyJson))]
 [JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(CheckListJson))]
 [JsonSerializable(typeof(DemoJson))]
 [JsonSerializable(typeof(QueryJson))]
 [JsonSerializable(typeof(QueriesJson))]

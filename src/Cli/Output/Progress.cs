@@ -14,7 +14,7 @@ internal static class Progress
             return;
         }
 
-        IAnsiConsole console = TextReport.ConsoleOn(terminal.Error, isShown: true, terminal.Width);
+        IAnsiConsole console = TextReport.ConsoleOn(terminal.Error, isShown: true, terminal.Width, terminal.UsesColour);
         await console.Progress().AutoClear(true).HideCompleted(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
             .StartAsync(async context =>

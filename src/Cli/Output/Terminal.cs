@@ -12,6 +12,12 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
     /// <summary>True when a person looks at standard error: only then is progress shown there.</summary>
     public bool ShowsError { get; init; }
 
+    /// <summary>False where the user wants no colour; marks and progress stay.</summary>
+    public bool UsesColour { get; init; } = true;
+
+    /// <summary>True when standard output can show marks beyond ASCII, and a person looks at it.</summary>
+    public bool ShowsMarks { get; init; }
+
     /// <summary>Columns.</summary>
     public int Width { get; init; } = Unbounded;
 

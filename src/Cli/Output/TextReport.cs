@@ -13,10 +13,12 @@ internal sealed class TextReport
     private const int MostTableWidth = 160;
 
     private readonly IAnsiConsole _console;
+    private readonly bool _showsMarks;
 
     public TextReport(Terminal terminal)
     {
-        _console = ConsoleOn(terminal.Out, terminal.ShowsOut, terminal.Width);
+        _console = ConsoleOn(terminal.Out, terminal.ShowsOut, terminal.Width, terminal.UsesColour);
+        _showsMarks = terminal.ShowsMarks;
         Width = terminal.Width;
     }
 
@@ -24,12 +26,12 @@ internal sealed class TextReport
     public int Width { get; }
 
     /// <summary>A console that draws on this writer; plain text unless a person looks at it.</summary>
-    public static IAnsiConsole ConsoleOn(TextWriter writer, bool isShown, int width)
+    public static IAnsiConsole ConsoleOn(TextWriter writer, bool isShown, int width, bool usesColour)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = isShown ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isShown ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            ColorSystem = isShown && usesColour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isShown ? InteractionSupport.Detect : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
@@ -43,6 +45,13 @@ internal sealed class TextReport
     public void Line(string text = "", Tone tone = Tone.Plain)
     {
         _console.Write(new Text(TerminalText.Of(text), StyleOf(tone)));
+        _console.WriteLine();
+    }
+
+    /// <summary>A line that says how something came out, with a mark in front where the terminal shows any: a colour alone not everyone sees.</summary>
+    public void Mark(string indent, string text, Tone tone)
+    {
+        _console.Write(new Text(indent + (_showsMarks ? MarkOf(tone) : "") + TerminalText.Of(text), StyleOf(tone)));
         _console.WriteLine();
     }
 
@@ -84,6 +93,14 @@ internal sealed class TextReport
 
         return cell;
     }
+
+    private static string MarkOf(Tone tone) => tone switch
+    {
+        Tone.Good => "\u2713 ",
+        Tone.Doubtful => "! ",
+        Tone.Bad => "\u2717 ",
+        _ => "- ",
+    };
 
     private static Style StyleOf(Tone tone) => tone switch
     {

@@ -18,7 +18,7 @@ internal static class TlsaText
                 RecordState.Unusable => Tone.Doubtful,
                 _ => Tone.Faint,
             };
-            report.Line($"{indent}{Short(each.Record)}: {each.StateText}", tone);
+            report.Mark(indent, $"{Short(each.Record)}: {each.StateText}", tone);
             report.Line($"{indent}  {each.Reason}");
         }
     }

@@ -22,7 +22,9 @@ public sealed class CheckTests
 
         Assert.Equal((0, ""), (run.Code, run.Error));
         Assert.Equal(
-            ["domain", "profile", "verdict", "code", "resultType", "reason", "mxSecurity", "implicitMx", "mx", "recommendations"],
+            [
+                "domain", "profile", "verdict", "code", "resultType", "reason", "mxSecurity", "implicitMx", "mx", "recommendations", "at", "endings", "dns",
+            ],
             Run.MembersOf(run.Json));
         Assert.Equal(("example.lab", "rfc7672", "dane-ok"), (Text(run.Json, "domain"), Text(run.Json, "profile"), Text(run.Json, "verdict")));
         Assert.Null(Text(run.Json, "code"));
@@ -30,7 +32,7 @@ public sealed class CheckTests
         Assert.Equal(
             [
                 "host", "preference", "addressSecurity", "tlsaBase", "tlsaSecurity", "tlsa", "policy", "policyReason", "code", "resultType",
-                "addresses",
+                "addresses", "rollover",
             ],
             Run.MembersOf(host));
         Assert.Equal(("mx.example.lab", "mx.example.lab", "dane"), (Text(host, "host"), Text(host, "tlsaBase"), Text(host, "policy")));

@@ -41,7 +41,7 @@ public sealed class TlsaCreateTests : IDisposable
         Run run = await CreateAsync(
             "--name", "mx.example.com", "--usage", $"{usage}", "--selector", $"{selector}", "--matching", $"{matching}", "--json");
 
-        Assert.Equal(["steps", "warnings"], Run.MembersOf(run.Json));
+        Assert.Equal(["steps", "warnings", "published"], Run.MembersOf(run.Json));
         Assert.Equal(
             $"_25._tcp.mx.example.com. IN TLSA {Authority.Tlsa(usage, selector, matching)}",
             Assert.Single(run.Json.GetProperty("steps")[0].GetProperty("lines").EnumerateArray()).GetString());
@@ -71,7 +71,7 @@ public sealed class TlsaCreateTests : IDisposable
         Assert.Equal(["before", "during", "after"], steps.Select(step => step.GetProperty("title").GetString()));
         Assert.Equal([1, 2, 1], steps.Select(step => step.GetProperty("lines").GetArrayLength()));
         Assert.Equal([0L, 1200L, 0L], steps.Select(step => step.GetProperty("waitSeconds").GetInt64()));
-        Assert.Equal(["title", "lines", "waitSeconds", "reason", "rfc"], Run.MembersOf(steps[0]));
+        Assert.Equal(["title", "lines", "waitSeconds", "reason", "rfc", "notBefore", "safeAt"], Run.MembersOf(steps[0]));
     }
 
     [Fact]
