@@ -110,6 +110,13 @@ namespace DaneCore.Dane
         public static DaneCore.Dane.PeerChain FromPem(string text) { }
         public static bool TryRead(System.ReadOnlySpan<byte> file, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Dane.PeerChain? chain, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why) { }
     }
+    public sealed class PublicationReview : System.IEquatable<DaneCore.Dane.PublicationReview>
+    {
+        public PublicationReview(DaneCore.Dane.TlsaPublication Published, DaneCore.Dane.DaneOutcome? Outcome, System.Collections.Generic.IReadOnlyList<string> Warnings) { }
+        public DaneCore.Dane.DaneOutcome? Outcome { get; init; }
+        public DaneCore.Dane.TlsaPublication Published { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string> Warnings { get; init; }
+    }
     public sealed class RecordOutcome : System.IEquatable<DaneCore.Dane.RecordOutcome>
     {
         public RecordOutcome(DaneCore.Dane.TlsaRecord Record, DaneCore.Dane.RecordState State, DaneCore.Dane.DaneReason Reason) { }
@@ -157,17 +164,46 @@ namespace DaneCore.Dane
     public sealed class RolloverPlan : System.IEquatable<DaneCore.Dane.RolloverPlan>
     {
         public RolloverPlan() { }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Dane.TlsaCreation> Creations { get; init; }
         public required DaneCore.Dane.TlsaCreation Current { get; init; }
         public required DaneCore.Dane.TlsaCreation Next { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Dane.RolloverStep> Steps { get; init; }
     }
+    public sealed class RolloverReadiness : System.IEquatable<DaneCore.Dane.RolloverReadiness>
+    {
+        public RolloverReadiness(DaneCore.Dane.RolloverState State, DaneCore.Dane.DaneReason Reason) { }
+        public bool IsReady { get; }
+        public DaneCore.Dane.DaneReason Reason { get; init; }
+        public DaneCore.Dane.RolloverState State { get; init; }
+        public string StateText { get; }
+    }
+    public enum RolloverState
+    {
+        Unknown = 0,
+        NothingFits = 1,
+        CurrentOnly = 2,
+        NextPublished = 3,
+        IssuerPublished = 4,
+        KeyAndIssuer = 5,
+    }
     public sealed class RolloverStep : System.IEquatable<DaneCore.Dane.RolloverStep>
     {
         public RolloverStep(string Title, System.Collections.Generic.IReadOnlyList<DaneCore.Dane.TlsaRecord> Records, System.TimeSpan Wait, DaneCore.Dane.DaneReason Reason) { }
+        public required System.DateTimeOffset NotBefore { get; init; }
         public DaneCore.Dane.DaneReason Reason { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Dane.TlsaRecord> Records { get; init; }
+        public required System.DateTimeOffset SafeAt { get; init; }
         public string Title { get; init; }
         public System.TimeSpan Wait { get; init; }
+    }
+    public sealed class RolloverTiming : System.IEquatable<DaneCore.Dane.RolloverTiming>
+    {
+        public RolloverTiming(System.DateTimeOffset Start, System.TimeSpan HeldNow, System.TimeSpan Ttl) { }
+        public System.TimeSpan HeldNow { get; init; }
+        public System.TimeSpan LaterWait { get; }
+        public System.DateTimeOffset Start { get; init; }
+        public System.TimeSpan Ttl { get; init; }
+        public System.TimeSpan Wait { get; }
     }
     public static class SecureResolverExtensions
     {
@@ -177,6 +213,19 @@ namespace DaneCore.Dane
     {
         Cert = 0,
         Spki = 1,
+    }
+    public sealed class SignatureSpan : System.IEquatable<DaneCore.Dane.SignatureSpan>
+    {
+        public SignatureSpan(DaneCore.Resolver.Wire.DomainName Name, DaneCore.Resolver.Wire.RecordType Type, DaneCore.Resolver.Wire.DomainName Zone, System.DateTimeOffset From, System.DateTimeOffset Until, System.TimeSpan OriginalTtl) { }
+        public System.DateTimeOffset From { get; init; }
+        public System.TimeSpan Lifetime { get; }
+        public DaneCore.Resolver.Wire.DomainName Name { get; init; }
+        public System.TimeSpan OriginalTtl { get; init; }
+        public DaneCore.Resolver.Wire.RecordType Type { get; init; }
+        public System.DateTimeOffset Until { get; init; }
+        public DaneCore.Resolver.Wire.DomainName Zone { get; init; }
+        public static System.Collections.Generic.IReadOnlyList<DaneCore.Dane.SignatureSpan> Of(DaneCore.Resolver.Answer answer) { }
+        public static System.Collections.Generic.IReadOnlyList<DaneCore.Dane.SignatureSpan> OfOwnZones(DaneCore.Resolver.Answer answer) { }
     }
     public sealed class TlsaCreation : System.IEquatable<DaneCore.Dane.TlsaCreation>
     {
@@ -191,7 +240,10 @@ namespace DaneCore.Dane
     {
         public TlsaGenerator(DaneCore.Dane.UsageProfile profile, System.TimeProvider? clock = null, DaneCore.Dane.TrustRoots? roots = null) { }
         public DaneCore.Dane.TlsaCreation Create(DaneCore.Dane.PeerChain chain, DaneCore.Dane.CertificateUsage usage = 3, DaneCore.Dane.Selector selector = 1, DaneCore.Dane.MatchingType matchingType = 1, DaneCore.Dane.ReferenceNames? names = null) { }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Dane.TlsaCreation> CreateSet(DaneCore.Dane.PeerChain chain, System.Collections.Generic.IReadOnlyList<DaneCore.Dane.TlsaParameters> parameters, DaneCore.Dane.ReferenceNames? names = null) { }
+        public DaneCore.Dane.RolloverPlan PlanRollover(DaneCore.Dane.PeerChain current, DaneCore.Dane.PeerChain? next, System.Collections.Generic.IReadOnlyList<DaneCore.Dane.TlsaParameters> from, System.Collections.Generic.IReadOnlyList<DaneCore.Dane.TlsaParameters> to, DaneCore.Dane.RolloverTiming timing, DaneCore.Dane.ReferenceNames? names = null) { }
         public DaneCore.Dane.RolloverPlan PlanRollover(DaneCore.Dane.PeerChain current, DaneCore.Dane.PeerChain next, DaneCore.Dane.CertificateUsage usage, DaneCore.Dane.Selector selector, DaneCore.Dane.MatchingType matchingType, System.TimeSpan ttl, DaneCore.Dane.ReferenceNames? names = null) { }
+        public DaneCore.Dane.PublicationReview Review(DaneCore.Dane.TlsaPublication published, DaneCore.Dane.PeerChain current, System.Collections.Generic.IEnumerable<DaneCore.Dane.TlsaRecord> planned, DaneCore.Dane.ReferenceNames names) { }
         public static string? ToZoneLine(DaneCore.Resolver.Wire.DomainName host, int port, DaneCore.Dane.TlsaRecord record) { }
     }
     public sealed class TlsaLookup
@@ -224,6 +276,31 @@ namespace DaneCore.Dane
     public static class TlsaName
     {
         public static bool TryFor(DaneCore.Resolver.Wire.DomainName host, int port, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Wire.DomainName? name) { }
+    }
+    public sealed class TlsaParameters : System.IEquatable<DaneCore.Dane.TlsaParameters>
+    {
+        public TlsaParameters(DaneCore.Dane.CertificateUsage Usage, DaneCore.Dane.Selector Selector, DaneCore.Dane.MatchingType MatchingType) { }
+        public DaneCore.Dane.MatchingType MatchingType { get; init; }
+        public DaneCore.Dane.Selector Selector { get; init; }
+        public DaneCore.Dane.CertificateUsage Usage { get; init; }
+        public static DaneCore.Dane.TlsaParameters Recommended { get; }
+        public override string ToString() { }
+        public static bool TryParse([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Dane.TlsaParameters? parameters, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why) { }
+    }
+    public sealed class TlsaPublication : System.IEquatable<DaneCore.Dane.TlsaPublication>
+    {
+        public System.DateTimeOffset AsOf { get; }
+        public bool IsKnown { get; }
+        public DaneCore.Resolver.Wire.DomainName Name { get; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Dane.TlsaRecord> Records { get; }
+        public DaneCore.Resolver.Validation.SecurityStatus Security { get; }
+        public System.TimeSpan? SignatureLifetime { get; }
+        public System.DateTimeOffset? SignedUntil { get; }
+        public System.TimeSpan? Ttl { get; }
+        public string? Why { get; }
+        public System.DateTimeOffset? ReplayableUntil(System.DateTimeOffset change) { }
+        public static DaneCore.Dane.TlsaPublication Of(DaneCore.Resolver.Answer answer) { }
+        public static System.Threading.Tasks.ValueTask<DaneCore.Dane.TlsaPublication?> ReadAsync(DaneCore.Resolver.ISecureResolver resolver, DaneCore.Resolver.Wire.DomainName host, int port, System.Threading.CancellationToken stop = default) { }
     }
     public sealed class TlsaRecord : System.IEquatable<DaneCore.Dane.TlsaRecord>
     {

@@ -25,6 +25,16 @@ namespace DaneCore.Smtp
         Encrypted = 3,
         Authenticated = 4,
     }
+    public sealed class CertificateEnd : System.IEquatable<DaneCore.Smtp.CertificateEnd>
+    {
+        public CertificateEnd(DaneCore.Resolver.Wire.DomainName Host, System.Net.IPAddress Address, DaneCore.Dane.PeerCertificate Certificate, System.DateTimeOffset NotAfter, bool IsJudged) { }
+        public System.Net.IPAddress Address { get; init; }
+        public DaneCore.Dane.PeerCertificate Certificate { get; init; }
+        public DaneCore.Resolver.Wire.DomainName Host { get; init; }
+        public bool IsJudged { get; init; }
+        public System.TimeSpan? Lifetime { get; }
+        public System.DateTimeOffset NotAfter { get; init; }
+    }
     public enum CheckVerdict
     {
         Undeterminable = 0,
@@ -45,8 +55,12 @@ namespace DaneCore.Smtp
     public sealed class DomainReport : System.IEquatable<DaneCore.Smtp.DomainReport>
     {
         public DomainReport() { }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Answer> Answers { get; }
+        public System.DateTimeOffset At { get; init; }
         public string? Code { get; init; }
         public required DaneCore.Resolver.Wire.DomainName Domain { get; init; }
+        public DaneCore.Smtp.CertificateEnd? FirstCertificateEnd { get; }
+        public DaneCore.Dane.SignatureSpan? FirstSignatureEnd { get; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Smtp.HostReport> Hosts { get; init; }
         public bool IsImplicitMx { get; init; }
         public DaneCore.Resolver.Answer? MxAnswer { get; init; }
@@ -57,6 +71,7 @@ namespace DaneCore.Smtp
         public DaneCore.Dane.ResultType ResultType { get; init; }
         public required DaneCore.Smtp.CheckVerdict Verdict { get; init; }
         public string VerdictText { get; }
+        public static string TextOf(DaneCore.Smtp.CheckVerdict verdict) { }
     }
     [System.Flags]
     public enum DsnNotify
@@ -99,6 +114,7 @@ namespace DaneCore.Smtp
         public HostReport() { }
         public DaneCore.Resolver.Validation.SecurityStatus AddressSecurity { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Smtp.AddressReport> Addresses { get; init; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Answer> Answers { get; }
         public string? Code { get; init; }
         public required DaneCore.Resolver.Wire.DomainName Host { get; init; }
         public DaneCore.Dane.TlsaLookupResult? Lookup { get; init; }
@@ -107,6 +123,7 @@ namespace DaneCore.Smtp
         public string PolicyText { get; }
         public required int Preference { get; init; }
         public DaneCore.Dane.ResultType ResultType { get; init; }
+        public DaneCore.Dane.RolloverReadiness? Rollover { get; init; }
         public DaneCore.Smtp.AddressReport? Taker { get; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Dane.TlsaRecord> Tlsa { get; init; }
         public DaneCore.Resolver.Wire.DomainName? TlsaBase { get; init; }
