@@ -98,8 +98,12 @@ public sealed class TlsaGenerator
         TlsaPublication published, PeerChain current, IEnumerable<TlsaRecord> planned, ReferenceNames names)
     {
         ArgumentNullException.ThrowIfNull(published);
-        DaneOutcome? outcome = published.Records.Count > 0 ? Judge(published.Records, current, names) : null;
-        return new PublicationReview(published, outcome, [.. PublishedSetAdvice.For(published, outcome, planned.ToHashSet())]);
+        ArgumentNullException.ThrowIfNull(current);
+        DateTimeOffset now = _clock.GetUtcNow();
+        TlsaRecord[] usable = [.. published.Records.Where(record => record.WhyUnusable(_verifier.Profile) is null)];
+        RecordOutcome[] records = current.Leaf is null ? [] : [.. published.Records.Select(record => Judge(record, usable, current, names, now))];
+        return new PublicationReview(
+            published, records, [.. PublishedSetAdvice.For(published, records, planned.ToHashSet()), .. PublicationAdvice.OfRecords(records, current, _verifier.Profile)]);
     }
 
     /// <summary>The line of a zone file; null when the name would be too long.</summary>
@@ -109,19 +113,21 @@ public sealed class TlsaGenerator
         return TlsaName.TryFor(host, port, out DomainName? name) ? $"{name} IN TLSA {record}" : null;
     }
 
-    // A sender stops where one record holds; an owner wants to know of each.
-    private DaneOutcome Judge(IReadOnlyList<TlsaRecord> records, PeerChain chain, ReferenceNames names)
+    private RecordOutcome Judge(TlsaRecord record, TlsaRecord[] usable, PeerChain chain, ReferenceNames names, DateTimeOffset now)
     {
-        DaneOutcome outcome = _verifier.Verify(TlsaRecordSet.FromTrustedInput(records), chain, names);
-        return outcome with
+        if (record.WhyUnusable(_verifier.Profile) is { } unusable)
         {
-            Records =
-            [
-                .. outcome.Records.Select(each => each is { State: RecordState.NotNeeded, Record.Usage: not CertificateUsage.DaneEe }
-                    ? _verifier.Verify(TlsaRecordSet.FromTrustedInput(each.Record), chain, names).Records[0]
-                    : each),
-            ],
-        };
+            return new RecordOutcome(record, RecordState.Unusable, unusable);
+        }
+
+        if (DigestAgility.FindStronger(record, usable) is { } stronger)
+        {
+            return new RecordOutcome(record, RecordState.DroppedByAgility, new(
+                $"records with matching type {(byte)stronger} stand beside it, so this one is not used", "RFC 7671 section 9"));
+        }
+
+        RuleFinding finding = _verifier.Prove(record, chain, names, now);
+        return new RecordOutcome(record, finding.Holds ? RecordState.Matched : RecordState.NoMatch, finding.Reason) { ResultType = finding.ResultType };
     }
 
     private TlsaCreation Create(

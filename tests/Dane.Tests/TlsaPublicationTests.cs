@@ -55,7 +55,8 @@ public sealed class TlsaPublicationTests
     {
         PublicationReview review = Review(Publications.Signed([Good]));
 
-        Assert.Equal(DaneStatus.Matched, review.Outcome?.Status);
+        Assert.True(review.Fits);
+        Assert.Equal(RecordState.Matched, Assert.Single(review.Records).State);
         Assert.Empty(review.Warnings);
     }
 
@@ -90,6 +91,15 @@ public sealed class TlsaPublicationTests
     public void Review_OfADigestOfNothing_NamesTheMistake() => AssertWarns(
         Publications.Signed([Good, TlsaRecord.Parse("3 1 1 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]),
         "the digest of nothing");
+
+    [Fact]
+    public void Review_OfTheWeakerDigest_SaysThatItDoesNotCount()
+    {
+        PublicationReview review = Review(Publications.Signed([Good, Other.Record(CertificateUsage.DaneEe, Selector.Spki, MatchingType.Sha512)]));
+
+        Assert.False(review.Fits);
+        Assert.Equal([RecordState.DroppedByAgility, RecordState.NoMatch], review.Records.Select(record => record.State));
+    }
 
     [Fact]
     public void Review_OfAPlaceThatIsNotSigned_SaysThatNobodyLooks() => AssertWarns(Publications.Insecure([Good]), "is not signed", "RFC 7672 section 2.2");

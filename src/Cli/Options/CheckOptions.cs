@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
-using DaneCore.Cli.Output;
 using DaneCore.Dane;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp;

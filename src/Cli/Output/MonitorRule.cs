@@ -1,4 +1,5 @@
 using System.Globalization;
+using DaneCore.Cli.Options;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp;
 

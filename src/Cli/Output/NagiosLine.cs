@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DaneCore.Cli.Options;
 using DaneCore.Smtp;
 
 namespace DaneCore.Cli.Output;

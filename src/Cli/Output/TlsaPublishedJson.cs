@@ -21,5 +21,5 @@ internal sealed record TlsaPublishedJson(
             (long?)review.Published.Ttl?.TotalSeconds,
             review.Published.SignedUntil is { } until ? TextReport.Instant(until) : null,
             (long?)review.Published.SignatureLifetime?.TotalSeconds,
-            review.Outcome is { } outcome ? TlsaRecordJson.From(outcome) : []);
+            TlsaRecordJson.From(review.Records));
 }

@@ -14,9 +14,9 @@ internal static class PublishedSetAdvice
 
     /// <summary>The sentences.</summary>
     /// <param name="published">What stands in DNS.</param>
-    /// <param name="outcome">Its records against the certificates in use; null where there are none to judge.</param>
+    /// <param name="records">Its records against the certificates in use.</param>
     /// <param name="planned">The records that the change brings, which need not fit yet.</param>
-    public static IEnumerable<string> For(TlsaPublication published, DaneOutcome? outcome, IReadOnlySet<TlsaRecord> planned)
+    public static IEnumerable<string> For(TlsaPublication published, IReadOnlyList<RecordOutcome> records, IReadOnlySet<TlsaRecord> planned)
     {
         if (!published.IsKnown)
         {
@@ -43,17 +43,13 @@ internal static class PublishedSetAdvice
                 $"signatures at {published.Name} hold for {lifetime.TotalDays:0} days, and an old set can be shown to senders for as long: a few weeks at most (RFC 7671 section 11)");
         }
 
-        if (outcome is null)
+        RecordOutcome[] failing = [.. records.Where(record => record.State == RecordState.NoMatch)];
+        if (failing.Length > 0 && records.All(record => record.State != RecordState.Matched))
         {
-            yield break;
+            yield return $"no record published at {published.Name} fits the certificates in use: senders that do DANE hold mail back now ({failing[0].Reason})";
         }
 
-        if (outcome.Status == DaneStatus.Mismatched)
-        {
-            yield return $"no record published at {published.Name} fits the certificates in use: senders that do DANE hold mail back now ({outcome.Reason})";
-        }
-
-        foreach (RecordOutcome stale in outcome.Records.Where(each => (each.State is RecordState.NoMatch or RecordState.Unusable) && !planned.Contains(each.Record)))
+        foreach (RecordOutcome stale in records.Where(each => (each.State is RecordState.NoMatch or RecordState.Unusable) && !planned.Contains(each.Record)))
         {
             string what = stale.State == RecordState.Unusable ? "cannot be used" : "fits neither these certificates nor those to come";
             yield return $"{stale.Record}, published now, {what}: {stale.Reason}; remove it unless it is of a key not given here";

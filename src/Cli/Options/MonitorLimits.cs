@@ -1,4 +1,4 @@
-namespace DaneCore.Cli.Output;
+namespace DaneCore.Cli.Options;
 
 /// <summary>
 /// From when on the end of a certificate or signature is a matter for somebody. Days alone would call every zone that is signed on the fly, with
