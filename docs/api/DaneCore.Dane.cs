@@ -112,9 +112,10 @@ namespace DaneCore.Dane
     }
     public sealed class PublicationReview : System.IEquatable<DaneCore.Dane.PublicationReview>
     {
-        public PublicationReview(DaneCore.Dane.TlsaPublication Published, DaneCore.Dane.DaneOutcome? Outcome, System.Collections.Generic.IReadOnlyList<string> Warnings) { }
-        public DaneCore.Dane.DaneOutcome? Outcome { get; init; }
+        public PublicationReview(DaneCore.Dane.TlsaPublication Published, System.Collections.Generic.IReadOnlyList<DaneCore.Dane.RecordOutcome> Records, System.Collections.Generic.IReadOnlyList<string> Warnings) { }
+        public bool Fits { get; }
         public DaneCore.Dane.TlsaPublication Published { get; init; }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Dane.RecordOutcome> Records { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> Warnings { get; init; }
     }
     public sealed class RecordOutcome : System.IEquatable<DaneCore.Dane.RecordOutcome>
