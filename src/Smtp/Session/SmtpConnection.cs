@@ -170,12 +170,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
             // The far end was gone already; there is nothing left to close.
         }
 
-        if (_listening is { } listening)
-        {
-            // What was being heard is of no interest any more, nor how it ended.
-            await ((Task)listening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        // What was still being heard ends with the stream; nobody waits for it, for a stream of the caller might not let go.
         _closing.Dispose();
     }
 
