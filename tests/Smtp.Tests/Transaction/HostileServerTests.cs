@@ -212,6 +212,47 @@ public sealed class HostileServerTests
     }
 
     [Fact]
+    public async Task Connection_ClosedInTheMiddleOfTheMessage_LeavesItUndelivered()
+    {
+        await using TransactionBench bench = await TransactionBench.OpenAsync(
+            new LabMailBehaviour { Keywords = [], TiresAfter = 100_000, EarlyReply = "", ClosesWhenTired = true });
+
+        TransactionResult result = await bench.SendAsync(ToTwo, Long);
+
+        Assert.All(result.Recipients, one => Assert.Equal(RecipientState.Transient, one.State));
+        Assert.All(result.Recipients, one => Assert.StartsWith("the connection was lost: ", one.Reason, StringComparison.Ordinal));
+        Assert.False(result.IsConnectionUsable);
+    }
+
+    // One write holds all of the message and its end: whether it left is not known.
+    [Fact]
+    [MailRule(47, RuleSide.Broken)]
+    public async Task Server_ThatDoesNotReadTheEnd_LeavesItUnknown()
+    {
+        StallClock clock = new();
+        await using TransactionBench bench = await TransactionBench.OpenAsync(
+            new LabMailBehaviour { Keywords = [] }, clock, stream => new StuckStream(stream, clock));
+
+        TransactionResult result = await bench.SendAsync(ToTwo, Long[..10_000]);
+
+        Assert.All(result.Recipients, one => Assert.Equal(RecipientState.Unknown, one.State));
+        Assert.All(result.Recipients, one => Assert.Contains("within 180 seconds", one.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Connection_ClosedAtReset_ChangesNoResult()
+    {
+        await using TransactionBench bench = await TransactionBench.AnsweringAsync(line =>
+            line is "RSET" ? LabMailBehaviour.Closes : line.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 no\r\n" : null);
+
+        TransactionResult result = await bench.SendAsync(ToTwo);
+
+        Assert.All(result.Recipients, one => Assert.Equal("5.1.1", one.Code.ToString()));
+        Assert.False(result.IsConnectionUsable);
+        Assert.Equal(SmtpLossKind.Closed, result.Loss?.Kind);
+    }
+
+    [Fact]
     public async Task Cancellation_PassesThrough()
     {
         using CancellationTokenSource stop = new();
