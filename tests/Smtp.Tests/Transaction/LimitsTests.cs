@@ -102,6 +102,22 @@ public sealed class LimitsTests
         Assert.Equal(1, bench.Connection.Transactions);
     }
 
+    // What may be read grows with what was asked: a thousand long replies are no flood, and neither side waits for the other.
+    [Fact]
+    public async Task Recipients_ByTheThousandWithLongReplies_EachHaveTheirResult()
+    {
+        string reply = $"250 2.1.5 {new string('x', 480)}\r\n";
+        Envelope envelope = new("a@example.org", [.. Enumerable.Range(0, 1000).Select(i => $"recipient{i}@example.com")]);
+        await using TransactionBench bench = await TransactionBench.AnsweringAsync(
+            line => line.StartsWith("RCPT", StringComparison.Ordinal) ? reply : null, "PIPELINING");
+        bench.Options = new SmtpOptions { MaxRecipients = 1000 };
+
+        TransactionResult result = await bench.SendAsync(envelope);
+
+        Assert.All(result.Recipients, one => Assert.Equal(RecipientState.Delivered, one.State));
+        Assert.Equal(1000, Assert.Single(bench.Server.Messages).Recipients.Count);
+    }
+
     [Theory]
     [InlineData(25, true, "LMTP is not spoken on port 25 (RFC 2033 section 5).")]
     [InlineData(24, true, null)]
