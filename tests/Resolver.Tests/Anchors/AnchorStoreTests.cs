@@ -1,9 +1,12 @@
 using System.Text;
 using DaneCore.Resolver.Anchors;
 using DaneCore.Resolver.Validation;
+using DaneCore.Resolver.Wire;
 using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 using static DaneCore.Resolver.Tests.Anchors.RollingRoot;
+using KeyRole = DaneCore.Lab.Signing.KeyRole;
+using ZoneKey = DaneCore.Lab.Signing.ZoneKey;
 
 namespace DaneCore.Resolver.Tests.Anchors;
 
@@ -136,6 +139,27 @@ public sealed class AnchorStoreTests
         }
 
         Assert.Equal(7, broken);
+    }
+
+    /// <summary>More anchors of one zone than a file may hold: it is left as it was, for a file that cannot be read again is worse than none.</summary>
+    [Fact]
+    public async Task State_ThatCouldNotBeReadAgain_IsNotWritten()
+    {
+        using (AnchorTracker first = _root.Open(_files, Old))
+        {
+            await _root.RefreshAsync(first);
+        }
+
+        byte[] before = _files.All["anchors"];
+        IEnumerable<TrustAnchor> many = Enumerable.Range(0, AnchorTransition.MostKeys)
+            .Select(i => TrustAnchor.FromKey(DomainName.Root, ZoneKey.Create(DnssecAlgorithm.Ed25519, $"many {i}", KeyRole.KeySigning).Record));
+        using AnchorTracker tracker = _root.Open(_files, new TrustAnchorSet([.. Trusting(Old).Anchors, .. many]));
+
+        AnchorRefresh refresh = Assert.Single(await tracker.RefreshAsync(_root.Source, TimeSpan.FromSeconds(15), true, TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("anchors is left as it was: what is known now could not be read again: line ", refresh.NotKept, StringComparison.Ordinal);
+        Assert.Equal(before, _files.All["anchors"]);
+        Assert.Equal(AnchorState.Valid, StateOf(tracker, Old));
     }
 
     [Fact]
