@@ -21,7 +21,7 @@ internal sealed record RequirementEntry
     /// <summary>Why nothing shows it; null for nearly all.</summary>
     public string? Exception { get; set; }
 
-    /// <summary>Tests that carry its number.</summary>
+    /// <summary>Tests and dialogues that carry its number.</summary>
     public List<string> Tests { get; } = [];
 
     public bool IsShown => Tests.Count > 0 || Rules.Count > 0 || MailRules.Count > 0;

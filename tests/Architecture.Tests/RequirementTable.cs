@@ -11,8 +11,12 @@ internal sealed partial class RequirementTable
 {
     public const string Folder = "testdata/requirements";
 
-    private static readonly ILookup<string, string> Tagged = TaggedTests.With(Attribute()).ToLookup(
-        found => found.Match.Groups["number"].Value, found => found.Where, StringComparer.Ordinal);
+    private const string Dialogues = "testdata/dialogues";
+
+    private static readonly ILookup<string, string> Tagged = TaggedTests.With(Attribute())
+        .Select(found => (Number: found.Match.Groups["number"].Value, found.Where))
+        .Concat(FromDialogues())
+        .ToLookup(found => found.Number, found => found.Where, StringComparer.Ordinal);
 
     private static readonly HashSet<int> Rules = Shown(RuleBook.Validation);
     private static readonly HashSet<int> MailRules = Shown(RuleBook.Mail);
@@ -100,6 +104,12 @@ internal sealed partial class RequirementTable
                 return false;
         }
     }
+
+    private static IEnumerable<(string Number, string Where)> FromDialogues() =>
+        from path in Repository.Files(".smtp", Dialogues)
+        from line in Repository.Lines(path)
+        where line.StartsWith("requirement: ", StringComparison.Ordinal)
+        select (line["requirement: ".Length..], path[(Dialogues.Length + 1)..^".smtp".Length]);
 
     private static HashSet<int> Shown(RuleBook book) => [.. RuleTable.Read(book).Entries.Where(rule => rule.Pairs > 0).Select(rule => rule.Number)];
 

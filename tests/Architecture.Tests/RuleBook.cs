@@ -11,7 +11,10 @@ internal sealed record RuleBook
         Document = "docs/rules.md",
         Numbers = [.. Enumerable.Range(1, 83)],
         Command = "./rules.sh",
-        HasScenarios = true,
+        Kind = "scenarios",
+        Folder = "testdata/zones",
+        Ending = ".scenario",
+        Names = "A name with a slash is a\nscenario of [testdata/zones](../testdata/zones/README.md), one with a dot a test.",
     };
 
     /// <summary>The numbers left out are kept for MTA-STS and for reports of TLS.</summary>
@@ -23,6 +26,10 @@ internal sealed record RuleBook
         Document = "docs/mail-rules.md",
         Numbers = [.. Enumerable.Range(1, 53), .. Enumerable.Range(66, 7)],
         Command = "./rules.sh mail",
+        Kind = "dialogues",
+        Folder = "testdata/dialogues",
+        Ending = ".smtp",
+        Names = "A name without a dot\nis a dialogue of [testdata/dialogues](../testdata/dialogues/README.md), one with a dot a test.",
         MayBeOpen = true,
     };
 
@@ -42,8 +49,17 @@ internal sealed record RuleBook
     /// <summary>What runs everything that shows one of its rules.</summary>
     public required string Command { get; init; }
 
-    /// <summary>True where the <c>rule</c> lines of scenarios show its rules too.</summary>
-    public bool HasScenarios { get; init; }
+    /// <summary>What shows rules beside the tests, by lines of its own.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Where those files stand.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>How the names of those files end.</summary>
+    public required string Ending { get; init; }
+
+    /// <summary>How the document tells them from tests.</summary>
+    public required string Names { get; init; }
 
     /// <summary>True while rules may be without a pair and without an exception; the document then says which.</summary>
     public bool MayBeOpen { get; init; }

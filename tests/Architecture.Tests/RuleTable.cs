@@ -5,13 +5,11 @@ using DaneCore.Lab.Scenarios;
 namespace DaneCore.Architecture.Tests;
 
 /// <summary>
-/// The rules of one book with the scenarios and tests that show them. Those are read as text: a scenario's <c>rule</c> lines, and
-/// <c>[Rule(...)]</c> or <c>[MailRule(...)]</c> above a method.
+/// The rules of one book with what shows them, read as text: the <c>rule</c> lines of a scenario or a dialogue, and <c>[Rule(...)]</c>
+/// or <c>[MailRule(...)]</c> above a method.
 /// </summary>
 internal sealed partial class RuleTable
 {
-    private const string Zones = "testdata/zones";
-
     private RuleTable(RuleBook book, IReadOnlyList<RuleEntry> entries, IReadOnlyList<string> problems)
     {
         Book = book;
@@ -37,7 +35,7 @@ internal sealed partial class RuleTable
     {
         List<string> problems = [];
         List<RuleEntry> entries = Parse(book.File, problems);
-        foreach ((int number, RuleSide side, string where) in (book.HasScenarios ? Scenarios() : []).Concat(Tests(book.Attribute)))
+        foreach ((int number, RuleSide side, string where) in Files(book).Concat(Tests(book.Attribute)))
         {
             RuleEntry? entry = entries.Find(rule => rule.Number == number);
             if (entry is null)
@@ -91,12 +89,12 @@ internal sealed partial class RuleTable
         return entries;
     }
 
-    private static IEnumerable<(int Number, RuleSide Side, string Where)> Scenarios() =>
-        from path in Repository.Files(".scenario", Zones)
+    private static IEnumerable<(int Number, RuleSide Side, string Where)> Files(RuleBook book) =>
+        from path in Repository.Files(book.Ending, book.Folder)
         from line in Repository.Lines(path).TakeWhile(line => !line.StartsWith("zone", StringComparison.Ordinal))
-        let match = ScenarioLine().Match(line)
+        let match = FileLine().Match(line)
         where match.Success
-        select (Number(match), Enum.Parse<RuleSide>(match.Groups["side"].Value, ignoreCase: true), path[(Zones.Length + 1)..^".scenario".Length]);
+        select (Number(match), Enum.Parse<RuleSide>(match.Groups["side"].Value, ignoreCase: true), path[(book.Folder.Length + 1)..^book.Ending.Length]);
 
     private static IEnumerable<(int Number, RuleSide Side, string Where)> Tests(string attribute) =>
         from found in TaggedTests.With(TestLine())
@@ -105,8 +103,8 @@ internal sealed partial class RuleTable
 
     private static int Number(Match match) => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^rule (?<number>[0-9]+) (?<side>holds|broken)$")]
-    private static partial Regex ScenarioLine();
+    [GeneratedRegex("^rule:? (?<number>[0-9]+) (?<side>holds|broken)$")]
+    private static partial Regex FileLine();
 
     [GeneratedRegex(@"^\s*\[(?<attribute>Rule|MailRule)\((?<number>[0-9]+), RuleSide\.(?<side>Holds|Broken)\)\]$")]
     private static partial Regex TestLine();

@@ -72,10 +72,8 @@ public sealed class RuleTests
         return text.Append(table.Sum).Append('\n').ToString();
     }
 
-    private static string Origin(RuleBook book) => book.HasScenarios
-        ? $"Generated from [{book.File}](../{book.File}), the scenarios and the tests; `{book.Command}` runs them. A name with a slash is a\n"
-            + "scenario of [testdata/zones](../testdata/zones/README.md), one with a dot a test. "
-        : $"Generated from [{book.File}](../{book.File}) and the tests named below; `{book.Command}` runs them.\n";
+    private static string Origin(RuleBook book) =>
+        $"Generated from [{book.File}](../{book.File}), the {book.Kind} and the tests; `{book.Command}` runs them. {book.Names} ";
 
     private static void AppendNames(StringBuilder text, string side, List<string> names)
     {

@@ -42,7 +42,7 @@ internal sealed partial class Dialogue
             (string word, string rest) = Split(_lines[i]);
             switch (word)
             {
-                case "demand" or "protocol":
+                case "demand" or "protocol" or "rule" or "requirement":
                     break;
                 case "S" or "S(lf)":
                     List<byte> octets = [];
