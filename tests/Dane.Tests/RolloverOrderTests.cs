@@ -54,6 +54,10 @@ public sealed class RolloverOrderTests
     [Theory]
     [MemberData(nameof(Changes))]
     [MailRule(66, RuleSide.Holds)]
+    [Requirement("7671-8.4-1")]
+    [Requirement("7671-8-1")]
+    [Requirement("7671-2-4")]
+    [Requirement("7671-8.1-1")]
     public void Set_InAnyCacheAtAnyTime_FitsInEachOfItsParameters(string current, string next, string from, string to)
     {
         PeerChain last = Chains[next.Length > 0 ? next : current];
@@ -84,6 +88,7 @@ public sealed class RolloverOrderTests
     // The change in one step: the new parameters fit only what is to come.
     [Fact]
     [MailRule(66, RuleSide.Broken)]
+    [Requirement("7671-8-2")]
     public void Set_WhoseParametersFitOnlyWhatIsToCome_IsNoticed()
     {
         DaneOutcome outcome = Judging.Verify(
@@ -120,6 +125,8 @@ public sealed class RolloverOrderTests
 
     [Fact]
     [MailRule(67, RuleSide.Holds)]
+    [Requirement("7671-8.3-1")]
+    [Requirement("7671-2-4")]
     public void Digest_ThatIsAdded_ComesForEveryRecord()
     {
         RolloverPlan plan = Plan(Chains["server"], null, "3 1 1,2 1 1", "3 1 1,3 1 2,2 1 1,2 1 2");

@@ -62,6 +62,8 @@ public sealed class TlsaPublicationTests
 
     [Fact]
     [MailRule(68, RuleSide.Broken)]
+    [Requirement("7671-13-1")]
+    [Requirement("7672-9.2-3")]
     public void Review_OfLongTimes_SaysSo()
     {
         AssertWarns(Publications.Signed([Good], original: 86_401), "a TTL of 24 hours", "RFC 7671 section 13");
