@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes mail domains of every kind, serves them, checks each, asks posttls-finger about it, has Postfix send mail to it, and prints the table.
+# Makes mail domains of every kind, serves them, checks each, asks posttls-finger about it, has Postfix and Exim send mail to it, and prints the table.
 # Ends with the counts, and with 1 when a verdict of ours is not as the RFCs say or a difference is not explained in posttls-differences.md.
 # Needs root and what install.sh installs.
 

@@ -27,6 +27,10 @@ public sealed class InstallScriptTests
     [InlineData("posttls-finger")]
     [InlineData("postconf")]
     [InlineData("sendmail")]
+    [InlineData("smtp-sink")]
+    [InlineData("dovecot")]
+    [InlineData("exim4")]
+    [InlineData("smtpd")]
     [InlineData("unshare")]
     [InlineData("mount")]
     public async Task Script_NamesEveryProgramThatIsStarted(string program)

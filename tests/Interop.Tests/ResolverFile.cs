@@ -10,18 +10,19 @@ internal sealed class ResolverFile
 {
     private const string Script = "mount --bind \"$0\" /etc/resolv.conf && exec \"$@\"";
 
-    private readonly string _file;
+    private ResolverFile(string path) => Path = path;
 
-    private ResolverFile(string file) => _file = file;
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
 
     public static async Task<ResolverFile> WriteAsync(string folder, IPAddress resolver)
     {
-        string file = Path.Combine(folder, "resolv.conf");
+        string file = System.IO.Path.Combine(folder, "resolv.conf");
         await File.WriteAllTextAsync(file, $"nameserver {resolver}\noptions trust-ad timeout:10 attempts:2\n");
         return new ResolverFile(file);
     }
 
     /// <summary>The command that runs a program so.</summary>
     public (string Program, IEnumerable<string> Arguments) Around(string program, params IEnumerable<string> arguments) =>
-        ("unshare", ["--mount", "sh", "-c", Script, _file, program, .. arguments]);
+        ("unshare", ["--mount", "sh", "-c", Script, Path, program, .. arguments]);
 }

@@ -6,7 +6,7 @@ using DaneCore.Smtp;
 namespace DaneCore.Interop.Tests.MailTable;
 
 /// <summary>What came of one domain: our report, what posttls-finger saw, and what became of Postfix's mail.</summary>
-internal sealed record MailRow(MailDomain Domain, DomainReport Report, MailVerdict Finger, MailVerdict Postfix)
+internal sealed record MailRow(MailDomain Domain, DomainReport Report, MailVerdict Finger, MailVerdict Postfix, MailVerdict Exim)
 {
     public MailVerdict Ours { get; } = OwnCheck.OfDomain(Report);
 
@@ -17,7 +17,7 @@ internal sealed record MailRow(MailDomain Domain, DomainReport Report, MailVerdi
 
     /// <summary>Each peer's verdict with ours on the same matter.</summary>
     public IEnumerable<(string Peer, MailVerdict Theirs, MailVerdict Ours)> Pairs =>
-        [(PosttlsFinger.Name, Finger, OursThere), (PostfixDelivery.Name, Postfix, Ours)];
+        [(PosttlsFinger.Name, Finger, OursThere), (PostfixDelivery.Name, Postfix, Ours), (EximDelivery.Name, Exim, Ours)];
 
     /// <summary>The peers that came to a verdict, and to another than ours.</summary>
     public IEnumerable<Difference> Differences =>

@@ -8,7 +8,7 @@ using DaneCore.Support;
 namespace DaneCore.Interop.Tests.MailTable;
 
 /// <summary>
-/// Mail domains of every kind; our check beside posttls-finger and beside what becomes of mail that Postfix sends. What is expected comes
+/// Mail domains of every kind; our check beside posttls-finger and beside what becomes of mail that Postfix and Exim send. What is expected comes
 /// from the RFCs. Where a peer differs from us, <c>interop/posttls-differences.md</c> says which section decides, no less and no more.
 /// </summary>
 public sealed class MailTableTests(MailTableWorld world) : IClassFixture<MailTableWorld>
@@ -34,8 +34,10 @@ public sealed class MailTableTests(MailTableWorld world) : IClassFixture<MailTab
     {
         Assert.True(world.Domains.Count >= FewestDomains, "domains are missing");
         DifferenceList explained = await DifferenceList.ReadAsync("posttls-differences.md");
-        string version = (await Tool.RunAsync("/", "postconf", "-d", "-h", "mail_version")).Trim();
-        IReadOnlyDictionary<string, MailVerdict> sent = await world.Postfix.SendAsync([.. world.Domains.Select(domain => domain.Name)]);
+        string version = $"Postfix {(await Tool.RunAsync("/", "postconf", "-d", "-h", "mail_version")).Trim()}, Exim {await world.Exim.VersionAsync()}";
+        string[] names = [.. world.Domains.Select(domain => domain.Name)];
+        IReadOnlyDictionary<string, MailVerdict> sent = await world.Postfix.SendAsync(names);
+        IReadOnlyDictionary<string, MailVerdict> sentByExim = await world.Exim.SendAsync(names);
         ConcurrentDictionary<MailDomain, MailRow> found = [];
         await Parallel.ForEachAsync(
             world.Domains,
@@ -44,7 +46,7 @@ public sealed class MailTableTests(MailTableWorld world) : IClassFixture<MailTab
             {
                 DomainReport report = await world.Ours.AskAsync(domain.Name);
                 MailVerdict none = new(MailVerdict.None, Said: "its log says nothing");
-                found[domain] = new MailRow(domain, report, await world.Finger.AskAsync(domain.Name), sent.GetValueOrDefault(domain.Name, none));
+                found[domain] = new MailRow(domain, report, await world.Finger.AskAsync(domain.Name), sent.GetValueOrDefault(domain.Name, none), sentByExim.GetValueOrDefault(domain.Name, none));
             });
         MailRow[] rows = [.. world.Domains.Select(domain => found[domain])];
         await WriteAsync(MailTableText.Of(version, rows, explained), rows);
@@ -55,10 +57,11 @@ public sealed class MailTableTests(MailTableWorld world) : IClassFixture<MailTab
         [
             .. rows.Where(row => !row.IsAsExpected).Select(row => $"{row.Domain.Name}: expected {row.Domain.Expected}, came {row.Ours.Full}: {row.Report.Reason}"),
             .. rows.Where(row => row.Postfix.Word == MailVerdict.None).Select(row => $"{row.Domain.Name}: Postfix's log says nothing"),
+            .. rows.Where(row => row.Exim.Word == MailVerdict.None).Select(row => $"{row.Domain.Name}: Exim's log says nothing"),
             .. differences.Where(difference => explained.SectionFor(difference) is null).Select(difference => $"unexplained: {difference}"),
             .. explained.All.Except(differences).Where(difference => asked.Contains(difference.Question) || MailHosts.HasSix()).Select(difference => $"explained, and not so: {difference}"),
         ];
-        Assert.True(problems.Length == 0, $"{string.Join('\n', problems)}\nwith Postfix {version}; the whole table is in artifacts/interop/posttls.md");
+        Assert.True(problems.Length == 0, $"{string.Join('\n', problems)}\nwith {version}; the whole table is in artifacts/interop/posttls.md");
     }
 
     [InteropTheory]

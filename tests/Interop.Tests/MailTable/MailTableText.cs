@@ -12,17 +12,17 @@ internal static class MailTableText
     public static string Of(string version, IReadOnlyList<MailRow> rows, DifferenceList explained)
     {
         StringBuilder text = new();
-        text.AppendLine("| Domain | Shows | By the RFCs | Ours | posttls-finger | Postfix |");
-        text.AppendLine("|---|---|---|---|---|---|");
+        text.AppendLine("| Domain | Shows | By the RFCs | Ours | posttls-finger | Postfix | Exim |");
+        text.AppendLine("|---|---|---|---|---|---|---|");
         foreach (MailRow row in rows)
         {
             string type = ResultTypes.ToText(row.Report.ResultType) is { } told && row.Ours.Word == MailVerdict.Refused ? " " + told : "";
             string ours = row.IsAsExpected ? row.Ours.Full + type : $"**{row.Ours.Full}{type}**";
-            text.AppendLine(CultureInfo.InvariantCulture, $"| `{row.Domain.Name}` | {row.Domain.Shows} | {row.Domain.Expected} | {ours} | {Cell(row, PosttlsFinger.Name, explained)} | {Cell(row, PostfixDelivery.Name, explained)} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| `{row.Domain.Name}` | {row.Domain.Shows} | {row.Domain.Expected} | {ours} | {Cell(row, PosttlsFinger.Name, explained)} | {Cell(row, PostfixDelivery.Name, explained)} | {Cell(row, EximDelivery.Name, explained)} |");
         }
 
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Postfix {version}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"With {version}.");
         text.Append(Summary(rows, explained));
         return text.ToString().ReplaceLineEndings("\n");
     }
@@ -31,7 +31,7 @@ internal static class MailTableText
     {
         Difference[] differences = [.. rows.SelectMany(row => row.Differences)];
         string words = string.Join(", ", rows.GroupBy(row => row.Domain.Expected.Split(' ')[0]).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}")));
-        string[] peers = [PosttlsFinger.Name, PostfixDelivery.Name];
+        string[] peers = [PosttlsFinger.Name, PostfixDelivery.Name, EximDelivery.Name];
         string byPeer = string.Join(", ", peers.Select(peer => string.Create(CultureInfo.InvariantCulture, $"{peer} {differences.Count(difference => difference.Peer == peer)}")));
         string silent = string.Join(", ", peers.Select(peer => string.Create(
             CultureInfo.InvariantCulture, $"{peer} {rows.Count(row => row.Pairs.Single(pair => pair.Peer == peer).Theirs.Word == MailVerdict.None)}")));

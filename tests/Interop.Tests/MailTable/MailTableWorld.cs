@@ -20,6 +20,8 @@ public sealed class MailTableWorld : IAsyncLifetime
 
     internal PostfixDelivery Postfix { get; private set; } = null!;
 
+    internal EximDelivery Exim { get; private set; } = null!;
+
     internal string AnchorFile => Path.Combine(_folder!.FullName, "anchor.ds");
 
     internal string Port { get; private set; } = "";
@@ -45,6 +47,7 @@ public sealed class MailTableWorld : IAsyncLifetime
         ResolverFile resolver = await ResolverFile.WriteAsync(_folder.FullName, MailHosts.Resolver);
         Ours = new OwnCheck(anchors, port);
         Postfix = await PostfixDelivery.StartAsync(Directory.CreateDirectory(Path.Combine(_folder.FullName, "sender")).FullName, resolver, port, Domains.Select(domain => domain.Name));
+        Exim = await EximDelivery.MakeAsync(Directory.CreateDirectory(Path.Combine(_folder.FullName, "exim")).FullName, resolver, port);
         Finger = new PosttlsFinger(resolver, Postfix.Configuration, _folder.FullName, port);
     }
 

@@ -9,9 +9,11 @@ internal sealed class MailHosts(int port)
 {
     // A number of this process keeps two runs apart.
     private static readonly byte Net = (byte)(1 + (Environment.ProcessId % 250));
+    private static int Made;
 
     private readonly Dictionary<IPAddress, IReadOnlyList<LabCertificate>> _real = [];
     private readonly Dictionary<IPAddress, LabMailBehaviour> _odd = [];
+    private readonly int _first = 86 + (2 * Interlocked.Increment(ref Made));
     private int _given;
 
     public int Port { get; } = port;
@@ -32,7 +34,7 @@ internal sealed class MailHosts(int port)
     public IPAddress Next()
     {
         _given++;
-        return new IPAddress([127, (byte)(87 + (_given / 250)), Net, (byte)(1 + (_given % 250))]);
+        return new IPAddress([127, (byte)(_first + (_given / 250)), Net, (byte)(1 + (_given % 250))]);
     }
 
     public IPAddress Add(IReadOnlyList<LabCertificate> chain)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using DaneCore.Lab.Faults;
 using DaneCore.Lab.Mail;
@@ -12,6 +13,7 @@ internal sealed class MailSite(string domain, MailHosts hosts)
 {
     private readonly StringBuilder _lines = new();
     private readonly List<IReplyFault> _faults = [];
+    private readonly List<IPAddress> _addresses = [];
 
     public string Domain { get; } = domain;
 
@@ -31,6 +33,9 @@ internal sealed class MailSite(string domain, MailHosts hosts)
     /// <summary>What befalls answers about this domain.</summary>
     public IReadOnlyList<IReplyFault> Faults => _faults;
 
+    /// <summary>The addresses of its hosts, in the order they were given.</summary>
+    public IReadOnlyList<IPAddress> Addresses => _addresses;
+
     /// <summary>Lines of the zone file, names relative to the domain.</summary>
     public MailSite Zone(string lines)
     {
@@ -39,13 +44,13 @@ internal sealed class MailSite(string domain, MailHosts hosts)
     }
 
     /// <summary>A host that Postfix plays, with this chain; without one it has no TLS.</summary>
-    public MailSite Host(string name, params IReadOnlyList<LabCertificate> chain) => Zone($"{name} A {Hosts.Add(chain)}");
+    public MailSite Host(string name, params IReadOnlyList<LabCertificate> chain) => HostAt(name, Hosts.Add(chain));
 
     /// <summary>A host that behaves like this.</summary>
-    public MailSite Host(string name, LabMailBehaviour behaviour) => Zone($"{name} A {Hosts.Add(behaviour with { HostName = Full(name) })}");
+    public MailSite Host(string name, LabMailBehaviour behaviour) => HostAt(name, Hosts.Add(behaviour with { HostName = Full(name) }));
 
     /// <summary>A host that is there, and where nothing listens.</summary>
-    public MailSite DeadHost(string name) => Zone($"{name} A {Hosts.Next()}");
+    public MailSite DeadHost(string name) => HostAt(name, Hosts.Next());
 
     /// <summary>The usual host, <c>mx</c>, as the only MX.</summary>
     public MailSite MailHost(IReadOnlyList<LabCertificate> chain, params IEnumerable<string> tlsa) =>
@@ -109,6 +114,12 @@ internal sealed class MailSite(string domain, MailHosts hosts)
     /// <summary>An authority of this domain's own; self-signed unless there is an issuer.</summary>
     public LabCertificate Authority(string name = "authority", LabCertificate? issuer = null) =>
         LabCertificates.Authority($"{Domain} {name}", MailTimes.Start, MailTimes.End, issuer);
+
+    private MailSite HostAt(string name, IPAddress address)
+    {
+        _addresses.Add(address);
+        return Zone($"{name} A {address}");
+    }
 
     private DomainName NameOf(string owner) => DomainName.Parse(Full(owner));
 

@@ -1,3 +1,4 @@
+using System.Net;
 using DaneCore.Interop.Tests.MailTable.Catalogue;
 using DaneCore.Lab;
 using DaneCore.Lab.Authority;
@@ -9,8 +10,11 @@ namespace DaneCore.Interop.Tests.MailTable.Making;
 /// <summary>The zones of all domains below a signed root, and the server that has them.</summary>
 internal sealed class MailZones
 {
-    private MailZones(LabNameServer server, string anchors)
+    private readonly Dictionary<string, IReadOnlyList<IPAddress>> _addresses;
+
+    private MailZones(LabNameServer server, string anchors, Dictionary<string, IReadOnlyList<IPAddress>> addresses)
     {
+        _addresses = addresses;
         Server = server;
         Anchors = anchors;
     }
@@ -20,6 +24,9 @@ internal sealed class MailZones
 
     /// <summary>The DS records of the root, one a line.</summary>
     public string Anchors { get; }
+
+    /// <summary>The addresses of a domain's hosts, in the order they were given.</summary>
+    public IReadOnlyList<IPAddress> AddressesOf(string domain) => _addresses[domain];
 
     public static MailZones Make(IEnumerable<MailDomain> domains, MailHosts hosts)
     {
@@ -38,7 +45,8 @@ internal sealed class MailZones
             .Sign();
         return new MailZones(
             new LabNameServer(zones, sites.SelectMany(site => site.Faults)),
-            string.Concat(zones.Find(DomainName.Root)!.DelegationSigners(DigestType.Sha256).Select(record => $"{record}\n")));
+            string.Concat(zones.Find(DomainName.Root)!.DelegationSigners(DigestType.Sha256).Select(record => $"{record}\n")),
+            sites.ToDictionary(site => site.Domain, site => site.Addresses));
     }
 
     private static MailSite Build(MailDomain domain, MailHosts hosts)
