@@ -33,6 +33,27 @@ public sealed record SmtpOptions
     /// <summary>What TLSA records count for behind unsigned MX records.</summary>
     public InsecureMxPolicy InsecureMx { get; init; }
 
+    /// <summary>
+    /// Mandatory DANE (RFC 7672 section 6): mail goes to authenticated servers found by signed MX records, and waits where there
+    /// are none.
+    /// </summary>
+    public bool RequireDane { get; init; }
+
+    /// <summary>Nothing goes in clear, whatever the recipient's domain publishes.</summary>
+    public bool RequireTls { get; init; }
+
+    /// <summary>
+    /// Audit only (RFC 7672 section 9.1): where a policy would hold mail back, the report and the log say so, and the mail goes as
+    /// if there were none. Off unless somebody is at hand who reads that.
+    /// </summary>
+    public bool AuditsOnly { get; init; }
+
+    /// <summary>How long a connection is kept for mail of another call; zero for not at all.</summary>
+    public TimeSpan IdleTime { get; init; }
+
+    /// <summary>Messages over one connection; a server's own limit counts where it is less (RFC 9422 section 4.1). Ours: Postfix's default for deliveries.</summary>
+    public int MaxMessagesPerConnection { get; init; } = 100;
+
     /// <summary>How long each answer is waited for.</summary>
     public SmtpTimeouts Timeouts { get; init; } = SmtpTimeouts.Delivery;
 
@@ -67,7 +88,9 @@ public sealed record SmtpOptions
     internal string? WhyUnusable() =>
         !HostText.IsEhloName(HeloName) ? "The EHLO name is neither a host name nor an address literal."
         : Port is < 1 or > ushort.MaxValue ? "The port is not between 1 and 65535."
-        : MaxConnections < 1 || MaxHosts < 1 || MaxAddresses < 1 || MaxRecipients < 1 ? "A limit is below 1."
+        : IdleTime < TimeSpan.Zero ? "The idle time is negative."
+        : AuditsOnly && (RequireDane || RequireTls) ? "A demand for DANE or TLS and audit-only mode exclude one another."
+        : MaxMessagesPerConnection < 1 || MaxConnections < 1 || MaxHosts < 1 || MaxAddresses < 1 || MaxRecipients < 1 ? "A limit is below 1."
         : UsesLmtp && Port == 25 ? "LMTP is not spoken on port 25 (RFC 2033 section 5)."
         : null;
 

@@ -35,7 +35,7 @@ internal static class CheckConclusion
 
         if (target.Security.Policy == TransportPolicy.Skip)
         {
-            (EnhancedStatusCode code, ResultType type) = SkipCode(tlsa!);
+            (EnhancedStatusCode code, ResultType type) = TransportSecurity.CodeOfSkip(tlsa!);
             return report with { Code = code.ToString(), ResultType = type };
         }
 
@@ -191,17 +191,6 @@ internal static class CheckConclusion
             ? CheckVerdict.Unreachable
             : CheckVerdict.DaneFailed;
     }
-
-    // Which question failed decides: DNSSEC that does not hold, TLSA that a signed zone answers with an error, or plain DNS.
-    // What nobody answered says nothing about DNSSEC.
-    private static (EnhancedStatusCode Code, ResultType Type) SkipCode(TlsaLookupResult tlsa) => tlsa switch
-    {
-        TlsaLookupResult.Failed failed when failed.Answer.Security == SecurityStatus.Bogus
-            || (failed.Answer.Question.Type == RecordType.TLSA && !failed.Answer.NobodyAnswered) =>
-            (StatusCodes.DnssecInvalid, ResultType.DnssecInvalid),
-        TlsaLookupResult.Failed => (StatusCodes.DnsQueryFailed, ResultType.None),
-        _ => (StatusCodes.CannotConnect, ResultType.None),
-    };
 
     private static SecurityStatus AddressSecurityOf(TlsaLookupResult? tlsa)
     {

@@ -23,6 +23,9 @@ internal static class StatusCodes
     /// <summary>The connection was lost within a transaction (RFC 3463 section 3.5, X.4.2).</summary>
     public static readonly EnhancedStatusCode BadConnection = new(5, 4, 2);
 
+    /// <summary>The best host for the domain is this one (RFC 3463 section 3.5, X.4.6).</summary>
+    public static readonly EnhancedStatusCode RoutingLoop = new(5, 4, 6);
+
     /// <summary>What the server said does not fit what it was asked (RFC 3463 section 3.6, X.5.0).</summary>
     public static readonly EnhancedStatusCode ProtocolError = new(5, 5, 0);
 

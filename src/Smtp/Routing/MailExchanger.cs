@@ -11,7 +11,10 @@ internal sealed record MailExchanger(DomainName Host, ushort Preference)
     /// The address, where an MX record names one in place of a host. RFC 1035 section 3.3.9 knows no such thing; who
     /// connects all the same does so without DANE (RFC 7672 section 2.2).
     /// </summary>
-    public IPAddress? Literal { get; } = LiteralOf(Host);
+    public IPAddress? Literal { get; private init; } = LiteralOf(Host);
+
+    /// <summary>A recipient's address literal (RFC 5321 section 4.1.3), which needs no MX record.</summary>
+    public static MailExchanger OfRecipient(IPAddress literal) => new(DomainName.Root, 0) { Literal = literal };
 
     private static IPAddress? LiteralOf(DomainName host)
     {

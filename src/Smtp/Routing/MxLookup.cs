@@ -59,7 +59,7 @@ internal sealed class MxLookup(ISecureResolver resolver, Func<int, int>? pick = 
         List<MailExchanger> ordered = WithoutLoops(InOrder(usable), out DomainName? own);
         return ordered.Count > 0
             ? new MxLookupResult.Hosts(answer, ordered, IsImplicit: false)
-            : new MxLookupResult.NoneUsable(answer, $"the best host for {domain} is this one, {own}: mail would loop");
+            : new MxLookupResult.NoneUsable(answer, $"the best host for {domain} is this one, {own}: mail would loop") { IsLoop = true };
     }
 
     private List<MailExchanger> InOrder(List<MailExchanger> hosts)

@@ -33,7 +33,11 @@ internal abstract record MxLookupResult(Answer Answer)
     internal sealed record NoSuchDomain(Answer Answer) : MxLookupResult(Answer);
 
     /// <summary>There are MX records and none can be used; never is the domain's own address tried instead (RFC 5321 section 5.1).</summary>
-    internal sealed record NoneUsable(Answer Answer, string Why) : MxLookupResult(Answer);
+    internal sealed record NoneUsable(Answer Answer, string Why) : MxLookupResult(Answer)
+    {
+        /// <summary>True when there would be hosts, were this sender not the best of them.</summary>
+        public bool IsLoop { get; init; }
+    }
 
     /// <summary>It could not be found out (RFC 7672 section 2.1.2).</summary>
     internal sealed record Failed(Answer Answer) : MxLookupResult(Answer);

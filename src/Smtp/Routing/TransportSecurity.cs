@@ -1,5 +1,7 @@
 using DaneCore.Dane;
 using DaneCore.Resolver.Validation;
+using DaneCore.Resolver.Wire;
+using DaneCore.Smtp.Protocol;
 
 namespace DaneCore.Smtp.Routing;
 
@@ -39,7 +41,25 @@ internal sealed record TransportSecurity(TransportPolicy Policy, DaneReason Why)
         };
     }
 
-    /// <summary>For an address in place of a host.</summary>
+    /// <summary>For an address in place of a host, be it the MX record that names it or the recipient.</summary>
     public static TransportSecurity OfLiteral(MailExchanger host) =>
-        new(TransportPolicy.May, new($"the MX record names the address {host.Literal} in place of a host", "RFC 7672 section 2.2"));
+        new(TransportPolicy.May, new(
+            host.Host.IsRoot
+                ? $"the recipient names the address {host.Literal} in place of a domain, and DANE knows nothing of addresses"
+                : $"the MX record names the address {host.Literal} in place of a host",
+            "RFC 7672 section 2.2"));
+
+    /// <summary>
+    /// The status for a host that is passed over, in its permanent form, and the kind of failure. Which question failed decides:
+    /// DNSSEC that does not hold, TLSA that a signed zone answers with an error, or plain DNS. What nobody answered says
+    /// nothing about DNSSEC.
+    /// </summary>
+    public static (EnhancedStatusCode Code, ResultType Type) CodeOfSkip(TlsaLookupResult tlsa) => tlsa switch
+    {
+        TlsaLookupResult.Failed failed when failed.Answer.Security == SecurityStatus.Bogus
+            || (failed.Answer.Question.Type == RecordType.TLSA && !failed.Answer.NobodyAnswered) =>
+            (StatusCodes.DnssecInvalid, ResultType.DnssecInvalid),
+        TlsaLookupResult.Failed => (StatusCodes.DnsQueryFailed, ResultType.None),
+        _ => (StatusCodes.CannotConnect, ResultType.None),
+    };
 }

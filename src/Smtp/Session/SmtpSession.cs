@@ -124,7 +124,7 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand, bool isLmtp
             return LeaveBecause(Refused(SmtpRefusalKind.Hello, text, reply));
         }
 
-        return demand == TlsDemand.Opportunistic
+        return demand != TlsDemand.Required
             ? Say("HELO", SmtpPhase.Helo)
             : LeaveBecause(NoTls(SmtpRefusalKind.Hello, $"{text}, and there is no STARTTLS without it: {reply}", "RFC 7672 section 2.2") with
             {
@@ -139,6 +139,13 @@ internal sealed class SmtpSession(string heloName, TlsDemand demand, bool isLmtp
 
     private SmtpStep AfterHello()
     {
+        if (demand == TlsDemand.Forgone)
+        {
+            ClearBecause = "TLS failed on the connection before this one";
+            Phase = SmtpPhase.None;
+            return new SmtpStep.Ready();
+        }
+
         if (Capabilities.StartTls)
         {
             Phase = SmtpPhase.StartTls;

@@ -8,4 +8,7 @@ internal enum TlsDemand
 
     /// <summary>TLS where the server can; in clear where it cannot.</summary>
     Opportunistic,
+
+    /// <summary>In clear, without asking for TLS: it failed on the connection before, and nothing demands it (RFC 7672 section 2.2).</summary>
+    Forgone,
 }

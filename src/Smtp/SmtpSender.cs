@@ -1,0 +1,85 @@
+using DaneCore.Dane;
+using DaneCore.Resolver;
+using DaneCore.Smtp.Delivery;
+
+namespace DaneCore.Smtp;
+
+/// <summary>
+/// Delivers a message once, now, to the mail hosts of its recipients, under RFC 7672: authenticated where the host's TLSA
+/// records ask for it, encrypted where they cannot be used, and otherwise as well as the host allows. Needs a resolver that
+/// validates. Promises that nothing of a message goes in clear or to another server than the records name where they forbid it. Keeps no queue:
+/// the report says what to try again. Failures are values; only the caller's cancellation is thrown. Recipients of several domains are served one
+/// domain after the other. Safe under parallel use.
+/// </summary>
+public sealed class SmtpSender : IAsyncDisposable
+{
+    // Between the domains of one message, where nothing is kept for the next.
+    private static readonly TimeSpan IdleWithinMessage = TimeSpan.FromMinutes(1);
+
+    private readonly ISecureResolver _resolver;
+    private readonly SmtpOptions _options;
+    private readonly ChannelOpener _opener;
+    private readonly ChannelPool? _kept;
+
+    /// <summary>Delivers with a resolver that validates.</summary>
+    public SmtpSender(ISecureResolver resolver, SmtpOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(resolver);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.WhyUnusable() is { } why)
+        {
+            throw new ArgumentException(why, nameof(options));
+        }
+
+        _resolver = resolver;
+        _options = options;
+        _opener = new ChannelOpener(options, new DaneVerifier(options.Profile, options.Clock));
+        _kept = options.IdleTime > TimeSpan.Zero ? new ChannelPool(options.IdleTime, options.Clock) : null;
+    }
+
+    /// <summary>Delivers a message in a stream that can seek, from where it stands; the stream stays the caller's.</summary>
+    public ValueTask<DeliveryReport> SendAsync(Envelope envelope, Stream message, CancellationToken stop = default) =>
+        SendAsync(envelope, MessageSource.FromStream(message), stop);
+
+    /// <summary>Delivers a message.</summary>
+    public async ValueTask<DeliveryReport> SendAsync(Envelope envelope, MessageSource message, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        ArgumentNullException.ThrowIfNull(message);
+        if (envelope.WhyUnusable() is { } why)
+        {
+            throw new ArgumentException(why, nameof(envelope));
+        }
+
+        ChannelPool pool = _kept ?? new ChannelPool(IdleWithinMessage, _options.Clock);
+        try
+        {
+            var outcomes = new RecipientOutcome[envelope.Recipients.Count];
+            List<DeliveryAttempt> attempts = [];
+            foreach (IGrouping<NextHop, int> group in Enumerable.Range(0, outcomes.Length).GroupBy(i => NextHop.Of(envelope.Recipients[i])))
+            {
+                DeliveryWalk walk = new(_resolver, _options, _opener, pool, envelope, message);
+                IReadOnlyList<RecipientOutcome> found =
+                    await walk.RunAsync(group.Key, [.. group.Select(i => envelope.Recipients[i])], stop).ConfigureAwait(false);
+                foreach ((int i, RecipientOutcome outcome) in group.Zip(found))
+                {
+                    outcomes[i] = outcome;
+                }
+
+                attempts.AddRange(walk.Attempts);
+            }
+
+            return new DeliveryReport { Recipients = outcomes, Attempts = attempts };
+        }
+        finally
+        {
+            if (pool != _kept)
+            {
+                await pool.CloseAsync(stop).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Leaves the connections that were kept, in good order.</summary>
+    public ValueTask DisposeAsync() => _kept?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
