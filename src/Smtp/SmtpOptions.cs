@@ -51,7 +51,7 @@ public sealed record SmtpOptions
     /// <summary>How long a connection is kept for mail of another call; zero for not at all.</summary>
     public TimeSpan IdleTime { get; init; }
 
-    /// <summary>Messages over one connection; a server's own limit counts where it is less (RFC 9422 section 4.1). Ours: Postfix's default for deliveries.</summary>
+    /// <summary>Messages over one connection; a server's own limit counts where it is less (RFC 9422 section 4.1). Ours.</summary>
     public int MaxMessagesPerConnection { get; init; } = 100;
 
     /// <summary>How long each answer is waited for.</summary>

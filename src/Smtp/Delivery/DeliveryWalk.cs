@@ -34,7 +34,13 @@ internal sealed class DeliveryWalk(
             await WalkAsync(hop, route, tracks, stop).ConfigureAwait(false);
         }
 
-        return [.. tracks.Select(track => track.Conclude(route.IsSecure))];
+        RecipientOutcome[] outcomes = [.. tracks.Select(track => track.Conclude(route.IsSecure))];
+        foreach (RecipientOutcome outcome in outcomes.Where(outcome => !outcome.IsDelivered))
+        {
+            options.Logger.MailNotDelivered(hop.ToString(), outcome.Code, outcome.Reason);
+        }
+
+        return outcomes;
     }
 
     private async ValueTask WalkAsync(NextHop hop, DeliveryRoute route, RecipientTrack[] tracks, CancellationToken stop)
@@ -70,8 +76,7 @@ internal sealed class DeliveryWalk(
             hosts = waivable;
             foreach (RecipientTrack track in Open(tracks))
             {
-                track.Waive();
-                options.Logger.PolicyWaived(hop.ToString(), track.Waived);
+                options.Logger.PolicyWaived(hop.ToString(), track.Waive());
             }
         }
     }

@@ -15,17 +15,16 @@ internal sealed class RecipientTrack(EnvelopeRecipient recipient)
     /// <summary>True while another way may be tried.</summary>
     public bool IsOpen => _outcome is null;
 
-    /// <summary>What a policy held it for before that policy was let go; null when none was.</summary>
-    public string? Waived => _waived;
-
     /// <summary>One way did not do.</summary>
     public void Fail(DeliveryFailure failure) => _failures.Add(failure);
 
-    /// <summary>The policies are let go: what they kept it from counts no more, and is remembered.</summary>
-    public void Waive()
+    /// <summary>The policies are let go: what they kept it from counts no more, and is remembered. Gives what they would have said.</summary>
+    public string Waive()
     {
-        _waived ??= _failures.Count > 0 ? Told().Reason : null;
+        string told = Told().Reason;
+        _waived ??= told;
         _failures.RemoveAll(failure => failure.IsWaivable);
+        return told;
     }
 
     public void Settle(RecipientOutcome outcome) => _outcome = outcome;

@@ -1,0 +1,146 @@
+using DaneCore.Dane;
+using DaneCore.Lab.Mail;
+using DaneCore.Lab.Scenarios;
+using DaneCore.Smtp.Tests.Checking;
+using DaneCore.Support;
+
+namespace DaneCore.Smtp.Tests.Delivery;
+
+/// <summary>One connection carries mail of another domain only where the same authentication would have been asked for.</summary>
+public sealed class ChannelReuseTests
+{
+    private static readonly Envelope Two = new("a@client.lab", "b@example.lab", "c@other.lab");
+
+    [Fact]
+    [MailRule(38, RuleSide.Holds)]
+    public async Task Domains_BehindOneHostAuthenticatedByItsKey_ShareAConnection()
+    {
+        await using var bench = DeliveryBench.Healthy();
+        bench.Dns.Secure("other.lab. MX 10 mx.lab.");
+
+        DeliveryReport report = await bench.SendAsync(Two);
+
+        Assert.All(report.Recipients, outcome => DeliveryBench.AssertDelivered(outcome, DeliverySecurity.Authenticated));
+        Assert.Equal(1, bench.At().Connections);
+        Assert.Equal([false, true], report.Attempts.Select(attempt => attempt.IsReused));
+        Assert.Equal(2, bench.At().Messages.Count);
+        Assert.Contains("RSET", bench.At().Commands);
+        Assert.Equal("QUIT", bench.At().Commands[^1]);
+    }
+
+    [Fact]
+    [MailRule(38, RuleSide.Broken)]
+    public async Task Domains_OfWhichTheCertificateNamesOne_DoNotShare()
+    {
+        // Usage 2: accepted under the recipient's own domain, which says nothing about the other.
+        LabCertificate leaf = LabCertificates.Leaf("example.lab", CheckBench.From, CheckBench.To, CheckBench.Root);
+        await using DeliveryBench bench = new();
+        bench.Dns.Secure(
+            "example.lab. MX 10 mx.lab.", "other.lab. MX 10 mx.lab.", "mx.lab. A 192.0.2.1", "_25._tcp.mx.lab. TLSA " + CheckBench.Root.Tlsa(2));
+        bench.Serve("192.0.2.1", DeliveryBench.Sound with { Chain = [leaf, CheckBench.Root] });
+
+        DeliveryReport report = await bench.SendAsync(Two);
+
+        DeliveryBench.AssertDelivered(report.Recipients[0], DeliverySecurity.Authenticated);
+        DeliveryBench.AssertKept(report.Recipients[1], "4.7.325", ResultType.CertificateHostMismatch, "mx.lab");
+        Assert.Equal(2, bench.At().Connections);
+        Assert.DoesNotContain("c@other.lab", string.Join(' ', bench.At().Commands), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [MailRule(38, RuleSide.Holds)]
+    public async Task Domains_WhoseHostIsNamedByTheCertificate_ShareUnderUsageTwo()
+    {
+        await using DeliveryBench bench = new();
+        bench.Dns.Secure(
+            "example.lab. MX 10 mx.lab.", "other.lab. MX 10 mx.lab.", "mx.lab. A 192.0.2.1", "_25._tcp.mx.lab. TLSA " + CheckBench.Root.Tlsa(2));
+        bench.Serve("192.0.2.1", DeliveryBench.Sound);
+
+        await bench.SendAsync(Two);
+
+        Assert.Equal(1, bench.At().Connections);
+    }
+
+    [Fact]
+    [MailRule(38, RuleSide.Broken)]
+    public async Task Domains_ThatReachOneAddressByHostsOfDifferentRecords_DoNotShare()
+    {
+        await using var bench = DeliveryBench.Healthy();
+        bench.Dns.Secure("other.lab. MX 10 mx2.lab.", "mx2.lab. A 192.0.2.1", "_25._tcp.mx2.lab. TLSA " + CheckBench.Other.Tlsa());
+
+        DeliveryReport report = await bench.SendAsync(Two);
+
+        DeliveryBench.AssertDelivered(report.Recipients[0], DeliverySecurity.Authenticated);
+        DeliveryBench.AssertKept(report.Recipients[1], "4.7.323", ResultType.TlsaInvalid, "mx2.lab");
+        Assert.Equal(2, bench.At().Connections);
+    }
+
+    [Fact]
+    [MailRule(38, RuleSide.Broken)]
+    public async Task Records_ThatChangedBetweenMessages_AreHeldAgainstANewConnection()
+    {
+        await using var bench = DeliveryBench.Healthy();
+        bench.Options = bench.Options with { IdleTime = TimeSpan.FromMinutes(1) };
+        DeliveryBench.AssertDelivered(await bench.SendAsync(), DeliverySecurity.Authenticated);
+        bench.Dns.Secure("_25._tcp.mx.lab. TLSA " + CheckBench.Other.Tlsa());
+
+        DeliveryBench.AssertDelivered(await bench.SendAsync(), DeliverySecurity.Authenticated);
+
+        Assert.Equal(2, bench.At().Connections);
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(59, 1)]
+    [InlineData(60, 2)]
+    [MailRule(38, RuleSide.Holds)]
+    public async Task Connection_KeptForTheNextMessage_IsKeptNoLongerThanSaid(int seconds, int connections)
+    {
+        await using var bench = DeliveryBench.Healthy();
+        bench.Options = bench.Options with { IdleTime = seconds == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(1) };
+        await bench.SendAsync();
+        bench.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        DeliveryBench.AssertDelivered(await bench.SendAsync(), DeliverySecurity.Authenticated);
+
+        Assert.Equal(connections, bench.At().Connections);
+    }
+
+    [Fact]
+    public async Task Connection_WhoseServerIsGone_IsReplacedByANewOne()
+    {
+        await using var bench = DeliveryBench.Healthy(DeliveryBench.Sound with { Replies = DanePolicyTests.Replies("RSET", "421 4.3.2 closing\r\n") });
+        bench.Options = bench.Options with { IdleTime = TimeSpan.FromMinutes(1) };
+        await bench.SendAsync();
+
+        DeliveryBench.AssertDelivered(await bench.SendAsync(), DeliverySecurity.Authenticated);
+
+        Assert.Equal(2, bench.At().Connections);
+    }
+
+    [Fact]
+    public async Task Connection_OfAServerThatTakesOneMessage_IsNotUsedAgain()
+    {
+        await using var bench = DeliveryBench.Healthy(DeliveryBench.Sound with { Keywords = ["8BITMIME", "LIMITS MAILMAX=1"] });
+        bench.Options = bench.Options with { IdleTime = TimeSpan.FromMinutes(1) };
+
+        await bench.SendAsync();
+        await bench.SendAsync();
+
+        Assert.Equal(2, bench.At().Connections);
+        Assert.Equal(2, bench.At().Messages.Count);
+    }
+
+    [Fact]
+    public async Task Sender_ThatIsDisposedOf_TakesLeaveOfTheServer()
+    {
+        await using var bench = DeliveryBench.Healthy();
+        bench.Options = bench.Options with { IdleTime = TimeSpan.FromMinutes(1) };
+        await bench.SendAsync();
+        Assert.NotEqual("QUIT", bench.At().Commands[^1]);
+
+        await bench.Sender.DisposeAsync();
+
+        Assert.Equal("QUIT", bench.At().Commands[^1]);
+    }
+}
