@@ -16,6 +16,7 @@ internal static class Program
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, interruption));
         Terminal terminal = new(Console.Out, Console.Error)
         {
+            In = Console.OpenStandardInput(),
             ShowsOut = !Console.IsOutputRedirected,
             ShowsError = !Console.IsErrorRedirected,
 

@@ -1,6 +1,7 @@
 using System.Net;
 using DaneCore.Dane;
 using DaneCore.Resolver.Wire;
+using DaneCore.Smtp.Delivery;
 
 namespace DaneCore.Smtp;
 
@@ -51,4 +52,16 @@ public sealed record DeliveryAttempt
 
     /// <summary>What was said: <c>S:</c> by the server, <c>C:</c> by us, <c>*:</c> remarks. Escaped and bounded; without the message.</summary>
     public IReadOnlyList<string> Transcript { get; init; } = [];
+
+    /// <summary>The policy as reports spell it.</summary>
+    public string PolicyText => Policy switch
+    {
+        TransportPolicy.Dane => "dane",
+        TransportPolicy.Encrypt => "encrypt",
+        TransportPolicy.May => "may",
+        _ => "skip",
+    };
+
+    /// <summary>The security as reports spell it; null when the connection was not fit for mail.</summary>
+    public string? SecurityText => DeliveryText.Of(Security);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using DaneCore.Dane;
 using DaneCore.Resolver.Wire;
+using DaneCore.Smtp.Delivery;
 
 namespace DaneCore.Smtp;
 
@@ -62,11 +63,5 @@ public sealed record RecipientOutcome
     public string? Waived { get; init; }
 
     /// <summary>The security as reports spell it; null when the message did not go.</summary>
-    public string? SecurityText => Security switch
-    {
-        DeliverySecurity.Authenticated => "authenticated",
-        DeliverySecurity.Encrypted => "encrypted",
-        DeliverySecurity.Cleartext => "cleartext",
-        _ => null,
-    };
+    public string? SecurityText => DeliveryText.Of(Security);
 }

@@ -51,29 +51,19 @@ public sealed class SmtpSender : IAsyncDisposable
             throw new ArgumentException(why, nameof(envelope));
         }
 
-        ChannelPool pool = _kept ?? new ChannelPool(IdleWithinMessage, _options.Clock);
-        try
+        if (_kept is not null)
         {
-            var outcomes = new RecipientOutcome[envelope.Recipients.Count];
-            List<DeliveryAttempt> attempts = [];
-            foreach (IGrouping<NextHop, int> group in Enumerable.Range(0, outcomes.Length).GroupBy(i => NextHop.Of(envelope.Recipients[i])))
-            {
-                DeliveryWalk walk = new(_resolver, _options, _opener, pool, envelope, message);
-                IReadOnlyList<RecipientOutcome> found =
-                    await walk.RunAsync(group.Key, [.. group.Select(i => envelope.Recipients[i])], stop).ConfigureAwait(false);
-                foreach ((int i, RecipientOutcome outcome) in group.Zip(found))
-                {
-                    outcomes[i] = outcome;
-                }
-
-                attempts.AddRange(walk.Attempts);
-            }
-
-            return new DeliveryReport { Recipients = outcomes, Attempts = attempts };
+            return await DeliverAsync(envelope, message, _kept, stop).ConfigureAwait(false);
         }
-        finally
+
+        ChannelPool pool = new(IdleWithinMessage, _options.Clock);
+        await using (pool.ConfigureAwait(false))
         {
-            if (pool != _kept)
+            try
+            {
+                return await DeliverAsync(envelope, message, pool, stop).ConfigureAwait(false);
+            }
+            finally
             {
                 await pool.CloseAsync(stop).ConfigureAwait(false);
             }
@@ -82,4 +72,24 @@ public sealed class SmtpSender : IAsyncDisposable
 
     /// <summary>Leaves the connections that were kept, in good order.</summary>
     public ValueTask DisposeAsync() => _kept?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async ValueTask<DeliveryReport> DeliverAsync(Envelope envelope, MessageSource message, ChannelPool pool, CancellationToken stop)
+    {
+        var outcomes = new RecipientOutcome[envelope.Recipients.Count];
+        List<DeliveryAttempt> attempts = [];
+        foreach (IGrouping<NextHop, int> group in Enumerable.Range(0, outcomes.Length).GroupBy(i => NextHop.Of(envelope.Recipients[i])))
+        {
+            DeliveryWalk walk = new(_resolver, _options, _opener, pool, envelope, message);
+            IReadOnlyList<RecipientOutcome> found =
+                await walk.RunAsync(group.Key, [.. group.Select(i => envelope.Recipients[i])], stop).ConfigureAwait(false);
+            foreach ((int i, RecipientOutcome outcome) in group.Zip(found))
+            {
+                outcomes[i] = outcome;
+            }
+
+            attempts.AddRange(walk.Attempts);
+        }
+
+        return new DeliveryReport { Recipients = outcomes, Attempts = attempts };
+    }
 }

@@ -25,6 +25,8 @@ namespace DaneCore.Cli.Output;
 [JsonSerializable(typeof(QueriesJson))]
 [JsonSerializable(typeof(VersionJson))]
 [JsonSerializable(typeof(AnchorsJson))]
+[JsonSerializable(typeof(RecipientJson))]
+[JsonSerializable(typeof(RecipientsJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     // Made at first use: the generated half of this class must have been set up before.

@@ -1,10 +1,13 @@
 namespace DaneCore.Cli.Output;
 
-/// <summary>Where a command writes, what kind of place that is, and what time it is there.</summary>
+/// <summary>Where a command writes and reads, what kind of place that is, and what time it is there.</summary>
 internal sealed record Terminal(TextWriter Out, TextWriter Error)
 {
     /// <summary>Wide enough that nothing is wrapped: a file has no right margin, and a line is easier to search than two.</summary>
     private const int Unbounded = 10_000;
+
+    /// <summary>Standard input; nothing is read from it unless the user says so.</summary>
+    public Stream In { get; init; } = Stream.Null;
 
     /// <summary>True when a person looks at standard output.</summary>
     public bool ShowsOut { get; init; }

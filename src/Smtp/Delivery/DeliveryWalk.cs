@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using DaneCore.Resolver;
-using DaneCore.Smtp.Protocol;
 using DaneCore.Smtp.Routing;
 using DaneCore.Smtp.Transaction;
 
@@ -45,7 +44,7 @@ internal sealed class DeliveryWalk(
 
     private async ValueTask WalkAsync(NextHop hop, DeliveryRoute route, RecipientTrack[] tracks, CancellationToken stop)
     {
-        DeliveryTerms terms = DeliveryTerms.For(envelope, options);
+        var terms = DeliveryTerms.For(envelope, options);
         IReadOnlyList<MailExchanger> hosts = route.Exchangers;
         while (true)
         {

@@ -1,4 +1,3 @@
-using DaneCore.Dane;
 using DaneCore.Smtp.Protocol;
 
 namespace DaneCore.Smtp.Delivery;

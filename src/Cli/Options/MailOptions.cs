@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using DaneCore.Dane;
+using DaneCore.Smtp;
+using DaneCore.Smtp.Protocol;
+
+namespace DaneCore.Cli.Options;
+
+/// <summary>The options of every command that talks to mail hosts.</summary>
+internal sealed class MailOptions
+{
+    private readonly Option<int> _port = Reading.OneOr<int>(
+        "--smtp-port", "PORT", "The port mail hosts listen on, and TLSA records are looked up for", new SmtpOptions().Port, ServerText.TryReadPort);
+
+    private readonly Option<UsageProfile> _profile = ProfileOption.Create();
+
+    private readonly Option<string> _helo = Reading.OneOr<string>("--helo", "NAME", "What EHLO says", new SmtpOptions().HeloName, HeloName);
+
+    public void AddTo(Command command)
+    {
+        command.Add(_port);
+        command.Add(_profile);
+        command.Add(_helo);
+    }
+
+    public SmtpOptions Read(ParseResult line, DnsSettings settings) => new()
+    {
+        Port = line.GetValue(_port),
+        Profile = line.GetRequiredValue(_profile),
+        HeloName = line.GetRequiredValue(_helo),
+        Clock = settings.Clock,
+    };
+
+    private static bool HeloName(string text, [NotNullWhen(true)] out string? name, [NotNullWhen(false)] out string? why)
+    {
+        name = text;
+        why = HostText.IsEhloName(text) ? null : $"'{text}' cannot be said in EHLO: write a host name, or an address literal such as [192.0.2.1]";
+        return why is null;
+    }
+}
