@@ -1,5 +1,6 @@
 using DaneCore.Dane;
 using DaneCore.Resolver;
+using DaneCore.Smtp.Content;
 using DaneCore.Smtp.Delivery;
 
 namespace DaneCore.Smtp;
@@ -75,6 +76,9 @@ public sealed class SmtpSender : IAsyncDisposable
 
     private async ValueTask<DeliveryReport> DeliverAsync(Envelope envelope, MessageSource message, ChannelPool pool, CancellationToken stop)
     {
+        // RFC 8689 section 4.2.2: the wish stands in the message, and counts unless the envelope demands the contrary.
+        MessageScan scan = await message.ScanAsync(stop).ConfigureAwait(false);
+        envelope = envelope with { TlsIsOptional = envelope.TlsIsOptional || scan.AsksForDelivery };
         var outcomes = new RecipientOutcome[envelope.Recipients.Count];
         List<DeliveryAttempt> attempts = [];
         foreach (IGrouping<NextHop, int> group in Enumerable.Range(0, outcomes.Length).GroupBy(i => NextHop.Of(envelope.Recipients[i])))

@@ -38,6 +38,15 @@ internal static class ReadmeSnippets
         var check = new DomainCheck(resolver, new SmtpOptions { HeloName = "client.example.org" });
         DomainReport report = await check.CheckAsync(DomainName.Parse("example.com"), stop);
         Console.WriteLine($"{report.Verdict}: {report.Reason}");
+
+        // 5. Mail, delivered once, now, under RFC 7672. What failed says whether another try makes sense.
+        await using var sender = new SmtpSender(resolver, new SmtpOptions { HeloName = "client.example.org" });
+        await using FileStream message = File.OpenRead("message.eml");
+        DeliveryReport delivery = await sender.SendAsync(new Envelope("a@example.org", "b@example.com"), message, stop);
+        foreach (RecipientOutcome to in delivery.Recipients)
+        {
+            Console.WriteLine($"{to.Recipient}: {(to.IsDelivered ? "delivered" : "kept")} {to.Code} {to.Reason}");
+        }
         // README ends
     }
 }

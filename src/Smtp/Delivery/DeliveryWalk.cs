@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using DaneCore.Resolver;
+using DaneCore.Smtp.Protocol;
 using DaneCore.Smtp.Routing;
 using DaneCore.Smtp.Transaction;
 
@@ -110,6 +111,11 @@ internal sealed class DeliveryWalk(
 
                 // RFC 9422 section 4.1: what one connection takes is limited; the next one takes more. Only as long as each takes some.
                 RecipientTrack[] rest = [.. left.Where(track => track.IsOpen && !answered.Contains(track))];
+                if (failure is null && rest.Length == left.Length)
+                {
+                    FailAll(NoProgress(visit), rest);
+                }
+
                 left = failure is null && rest.Length < left.Length ? rest : [];
             }
         }
@@ -148,16 +154,15 @@ internal sealed class DeliveryWalk(
             TransactionResult result = await TransactionPlayer.RunAsync(
                 channel.Session,
                 channel.Connection,
-                envelope with { RequiresTls = visit.Terms.RequiresTls },
+                SaidUnder(visit.Terms),
                 [.. tracks.Select(track => track.Recipient)],
                 message,
                 options,
                 stop).ConfigureAwait(false);
-            channel.Messages++;
             _attempts.Add(channel.Describe(template) with { Reason = channel.Reason });
             DeliveryFailure? lost = Settle(visit, channel, result, tracks, answered);
-            isKept = result.IsConnectionUsable && result.Loss is null && channel.Messages < MaxMessages(channel) && pool.TryPut(channel);
-            if (!isKept && result.IsConnectionUsable && result.Loss is null)
+            isKept = result.IsConnectionUsable && channel.Connection.Transactions < MaxMessages(channel) && pool.TryPut(channel);
+            if (!isKept && (result.IsConnectionUsable || result.Recipients.Any(found => found.NeedsNewConnection)))
             {
                 await channel.LeaveAsync(stop).ConfigureAwait(false);
             }
@@ -282,6 +287,18 @@ internal sealed class DeliveryWalk(
         PolicyReason = "there is no host to have a policy for",
         Reason = "",
     };
+
+    private static DeliveryFailure NoProgress(Visit visit) =>
+        new(FailureGround.Reach, StatusCodes.CannotConnect, Dane.ResultType.None, "the server takes no message over a new connection (RFC 9422 section 4.1)")
+        {
+            Host = visit.Choice.Host,
+            Address = visit.Address,
+        };
+
+    // RFC 8689 section 2: REQUIRETLS is said only where its demands are met. Section 5: what comes back stays short all the same.
+    private Envelope SaidUnder(DeliveryTerms terms) => envelope.RequiresTls
+        ? envelope with { RequiresTls = terms.RequiresTls, Return = DsnReturn.Headers }
+        : envelope;
 
     // The families by turns, IPv6 first: a network that carries one of them alone then costs one failure, not many.
     private static IEnumerable<IPAddress> InTurn(IReadOnlyList<IPAddress> addresses) =>

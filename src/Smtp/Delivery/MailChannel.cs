@@ -23,9 +23,6 @@ internal sealed class MailChannel(
 
     public IPAddress Address => Key.EndPoint.Address;
 
-    /// <summary>Messages offered over it so far.</summary>
-    public int Messages { get; set; }
-
     /// <summary>When it was put aside, in the ticks of the clock.</summary>
     public long RestsSince { get; set; }
 
@@ -63,7 +60,8 @@ internal sealed class MailChannel(
     /// <summary>Makes sure that the server is still there and that nothing is left of the message before; false when not.</summary>
     public async ValueTask<bool> ResetAsync(CancellationToken stop)
     {
-        if (await Connection.SendAsync(SmtpCommand.Reset, SmtpPhase.Reset, stop).ConfigureAwait(false) is not null)
+        // A server that has something to say unasked, or has closed, says nothing good.
+        if (Connection.HearsSomething() || await Connection.SendAsync(SmtpCommand.Reset, SmtpPhase.Reset, stop).ConfigureAwait(false) is not null)
         {
             return false;
         }
