@@ -141,13 +141,13 @@ internal sealed class DeliveryWalk(
             }
         }
 
-        bool isKept = false;
+        bool isDone = false;
         try
         {
             if (visit.Terms.RefusalOf(channel) is { } refusal)
             {
                 _attempts.Add(channel.Describe(template) with { Reason = refusal.Reason, Code = refusal.Code.ToString() });
-                isKept = pool.TryPut(channel);
+                isDone = pool.TryPut(channel) || await LeaveAsync(channel, stop).ConfigureAwait(false);
                 return FailAll(refusal with { Host = visit.Choice.Host, Address = visit.Address, IsWaivable = true }, tracks);
             }
 
@@ -161,21 +161,27 @@ internal sealed class DeliveryWalk(
                 stop).ConfigureAwait(false);
             _attempts.Add(channel.Describe(template) with { Reason = channel.Reason });
             DeliveryFailure? lost = Settle(visit, channel, result, tracks, answered);
-            isKept = result.IsConnectionUsable && channel.Connection.Transactions < MaxMessages(channel) && pool.TryPut(channel);
-            if (!isKept && (result.IsConnectionUsable || result.Recipients.Any(found => found.NeedsNewConnection)))
+            isDone = result.IsConnectionUsable && channel.Connection.Transactions < MaxMessages(channel) && pool.TryPut(channel);
+            if (!isDone && (result.IsConnectionUsable || result.Recipients.Any(found => found.NeedsNewConnection)))
             {
-                await channel.LeaveAsync(stop).ConfigureAwait(false);
+                isDone = await LeaveAsync(channel, stop).ConfigureAwait(false);
             }
 
             return lost;
         }
         finally
         {
-            if (!isKept)
+            if (!isDone)
             {
                 await channel.DisposeAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    private static async ValueTask<bool> LeaveAsync(MailChannel channel, CancellationToken stop)
+    {
+        await channel.LeaveAsync(stop).ConfigureAwait(false);
+        return true;
     }
 
     private DeliveryFailure? Settle(

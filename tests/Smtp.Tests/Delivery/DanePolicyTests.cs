@@ -63,7 +63,7 @@ public sealed class DanePolicyTests
         RecipientOutcome outcome = await bench.SendAsync();
 
         // RFC 7672 section 2.2: delayed, not bounced; the permanent form is there for who gives up.
-        DeliveryBench.AssertKept(outcome, "4.7.323", ResultType.TlsaInvalid, "RFC 7672");
+        DeliveryBench.AssertKept(outcome, "4.7.323", ResultType.TlsaInvalid, "the record is not that of the server's certificate");
         Assert.Equal("5.7.323", outcome.FinalCode);
 
         // Not one octet of SMTP after the verdict.

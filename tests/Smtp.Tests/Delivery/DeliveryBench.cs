@@ -20,7 +20,7 @@ internal sealed class DeliveryBench : IAsyncDisposable
 
     public LabMailNet Net { get; } = new();
 
-    public FakeTimeProvider Clock { get; } = new(CheckBench.Now);
+    public FakeTimeProvider Clock { get; set; } = new(CheckBench.Now);
 
     /// <summary>Changed before the first message is sent.</summary>
     public SmtpOptions Options { get; set; } = new() { HeloName = "client.lab" };

@@ -1,8 +1,5 @@
 using DaneCore.Dane;
 using DaneCore.Lab.Mail;
-using DaneCore.Lab.Scenarios;
-using DaneCore.Smtp.Tests.Checking;
-using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Delivery;
 
@@ -81,18 +78,6 @@ public sealed class TransferTests
         RecipientOutcome outcome = await bench.SendAsync();
 
         DeliveryBench.AssertDelivered(outcome, DeliverySecurity.Cleartext);
-    }
-
-    [Fact]
-    [MailRule(47, RuleSide.Holds)]
-    public async Task Reply_ToTheEndOfTheMessage_IsWaitedForTenMinutes()
-    {
-        await using var bench = DeliveryBench.Healthy();
-
-        RecipientOutcome outcome = await bench.SendAsync();
-
-        DeliveryBench.AssertDelivered(outcome, DeliverySecurity.Authenticated);
-        Assert.Equal(TimeSpan.FromMinutes(10), bench.Options.Timeouts.Message);
     }
 
     [Fact]
