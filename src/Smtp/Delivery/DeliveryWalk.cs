@@ -136,7 +136,7 @@ internal sealed class DeliveryWalk(
                 await opener.OpenAsync(visit.Choice, visit.Security, template, _attempts, visit.Address, stop).ConfigureAwait(false);
             if (channel is null)
             {
-                options.Logger.AttemptFailed(visit.Template.NextHop, visit.HostText, visit.Address.ToString(), closed!.Reason);
+                options.Logger.AttemptFailed(visit.Template.NextHop, visit.HostText, closed!.Reason);
                 return FailAll(visit.Terms.Weigh(closed), tracks);
             }
         }
@@ -238,7 +238,7 @@ internal sealed class DeliveryWalk(
 
     private RecipientOutcome Delivered(Visit visit, MailChannel channel, RecipientResult found)
     {
-        options.Logger.MailDelivered(visit.Template.NextHop, visit.HostText, visit.Address.ToString(), channel.Security.ToString());
+        options.Logger.MailDelivered(visit.Template.NextHop, visit.HostText, channel.Security.ToString());
         string route = visit.IsRouteSecure || visit.Choice.Host is null
             ? ""
             : "; the MX records are not signed, so whoever forges them redirects it (RFC 7672 section 2.2.1)";
