@@ -4,6 +4,7 @@ using DaneCore.Cli.Options;
 using DaneCore.Cli.Output;
 using DaneCore.Resolver;
 using DaneCore.Smtp;
+using DaneCore.Smtp.Protocol;
 
 namespace DaneCore.Cli.Commands;
 

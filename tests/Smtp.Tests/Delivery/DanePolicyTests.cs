@@ -106,7 +106,7 @@ public sealed class DanePolicyTests
     [MailRule(22, RuleSide.Holds)]
     public async Task Records_ThatCannotBeUsed_AskForTlsAndAuthenticateNobody()
     {
-        await using var bench = Unusable(DeliveryBench.Sound);
+        await using DeliveryBench bench = Unusable(DeliveryBench.Sound);
 
         DeliveryBench.AssertDelivered(await bench.SendAsync(), DeliverySecurity.Encrypted);
         Assert.True(Assert.Single(bench.At().Messages).OverTls);
@@ -119,7 +119,7 @@ public sealed class DanePolicyTests
     [MailRule(41, RuleSide.Broken)]
     public async Task Records_ThatCannotBeUsed_KeepMailOutOfTheClearAllTheSame(LabMailFault fault)
     {
-        await using var bench = Unusable(DeliveryBench.Sound with { Fault = fault });
+        await using DeliveryBench bench = Unusable(DeliveryBench.Sound with { Fault = fault });
 
         DeliveryBench.AssertKept(await bench.SendAsync(), "4.7.321", ResultType.StarttlsNotSupported, "mx.lab");
         DeliveryBench.AssertSawNoMail(bench.At());

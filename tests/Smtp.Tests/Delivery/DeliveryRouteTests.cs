@@ -144,7 +144,7 @@ public sealed class DeliveryRouteTests
     [MailRule(8, RuleSide.Holds)]
     public async Task Mx_ThatIsNotSigned_IsNeverASecureDelivery(InsecureMxPolicy policy, DeliverySecurity security)
     {
-        await using var bench = InsecureMx(policy, DeliveryBench.Sound);
+        await using DeliveryBench bench = InsecureMx(policy, DeliveryBench.Sound);
 
         RecipientOutcome outcome = await bench.SendAsync();
 
@@ -162,7 +162,7 @@ public sealed class DeliveryRouteTests
     public async Task Mx_ThatIsNotSigned_HoldsMailBackAsThePolicySays(InsecureMxPolicy policy, string? code, string words, bool isDelivered)
     {
         // Behind dane the wrong key, behind the others no TLS at all.
-        await using var bench = InsecureMx(policy, policy == InsecureMxPolicy.Dane
+        await using DeliveryBench bench = InsecureMx(policy, policy == InsecureMxPolicy.Dane
             ? DeliveryBench.Sound with { Chain = [CheckBench.Other] }
             : DeliveryBench.Sound with { Fault = LabMailFault.OffersNoStartTls });
 

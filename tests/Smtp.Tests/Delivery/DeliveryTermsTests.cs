@@ -151,7 +151,7 @@ public sealed class DeliveryTermsTests
     [MailRule(53, RuleSide.Holds)]
     public async Task TlsRequiredNo_WhereAPolicyFails_GoesAllTheSame(string failing, DeliverySecurity security)
     {
-        await using var bench = Failing(failing);
+        await using DeliveryBench bench = Failing(failing);
 
         RecipientOutcome outcome = (await bench.SendAsync(Usual with { TlsIsOptional = true })).Recipients[0];
 
@@ -179,7 +179,7 @@ public sealed class DeliveryTermsTests
     [MailRule(53, RuleSide.Broken)]
     public async Task TlsRequiredNo_InTheHeaderOfTheMessage_IsSeenThereAndNowhereElse(string message, bool isDelivered)
     {
-        await using var bench = Failing("no-starttls");
+        await using DeliveryBench bench = Failing("no-starttls");
 
         DeliveryReport report = await bench.Sender.SendAsync(
             Usual, MessageSource.FromOctets(System.Text.Encoding.ASCII.GetBytes(message)), DeliveryBench.Stop);
@@ -193,7 +193,7 @@ public sealed class DeliveryTermsTests
     [MailRule(53, RuleSide.Broken)]
     public async Task TlsRequiredNo_AgainstRequireTlsOrMandatoryDane_CountsForNothing(bool requiresTls, bool requireDane)
     {
-        await using var bench = Failing("no-starttls");
+        await using DeliveryBench bench = Failing("no-starttls");
         bench.Options = bench.Options with { RequireDane = requireDane };
 
         RecipientOutcome outcome = (await bench.SendAsync(Usual with { TlsIsOptional = true, RequiresTls = requiresTls })).Recipients[0];
@@ -209,7 +209,7 @@ public sealed class DeliveryTermsTests
     [MailRule(39, RuleSide.Holds)]
     public async Task AuditOnly_WhereAPolicyFails_ReportsItAndDelivers(string failing, DeliverySecurity security, string words)
     {
-        await using var bench = Failing(failing);
+        await using DeliveryBench bench = Failing(failing);
         bench.Options = bench.Options with { AuditsOnly = true };
 
         RecipientOutcome outcome = await bench.SendAsync();
@@ -226,7 +226,7 @@ public sealed class DeliveryTermsTests
     [MailRule(39, RuleSide.Broken)]
     public async Task AuditOnly_WhichIsOffUnlessAskedFor_DeliversNothingThatFails(string failing)
     {
-        await using var bench = Failing(failing);
+        await using DeliveryBench bench = Failing(failing);
 
         Assert.False((await bench.SendAsync()).IsDelivered);
         DeliveryBench.AssertSawNoMail(bench.At());
@@ -236,7 +236,7 @@ public sealed class DeliveryTermsTests
     [MailRule(39, RuleSide.Holds)]
     public async Task AuditOnly_WhereAWorseHostKeepsThePolicy_TakesThatOne()
     {
-        await using var bench = Failing("mismatch");
+        await using DeliveryBench bench = Failing("mismatch");
         bench.Dns.Secure("example.lab. MX 20 mx2.lab.", "mx2.lab. A 192.0.2.2", "_25._tcp.mx2.lab. TLSA " + CheckBench.Leaf.Tlsa());
         bench.Serve("192.0.2.2", DeliveryBench.Sound);
         bench.Options = bench.Options with { AuditsOnly = true };

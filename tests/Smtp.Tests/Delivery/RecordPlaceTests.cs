@@ -40,7 +40,7 @@ public sealed class RecordPlaceTests
     [MailRule(20, RuleSide.Holds)]
     public async Task Records_AtTheEndOfTheHostsAlias_Decide()
     {
-        await using var bench = Aliased(CheckBench.Other);
+        await using DeliveryBench bench = Aliased(CheckBench.Other);
 
         DeliveryBench.AssertDelivered(await bench.SendAsync(), DeliverySecurity.Authenticated);
         Assert.Equal(["real.lab"], bench.At().ServerNames);
@@ -50,7 +50,7 @@ public sealed class RecordPlaceTests
     [MailRule(20, RuleSide.Broken)]
     public async Task Records_OfTheHostItself_AreNotAddedToThose()
     {
-        await using var bench = Aliased(CheckBench.Leaf);
+        await using DeliveryBench bench = Aliased(CheckBench.Leaf);
 
         DeliveryBench.AssertKept(await bench.SendAsync(), "4.7.323", ResultType.TlsaInvalid, "the record is not that of the server's certificate");
         DeliveryBench.AssertSawNoMail(bench.At());
