@@ -12,7 +12,9 @@ internal sealed class DeliveryBench : IAsyncDisposable
 {
     public static readonly byte[] Message = Encoding.ASCII.GetBytes("From: a@client.lab\r\nSubject: test\r\n\r\nHello.\r\n");
 
+    private readonly MemoryStream _overheard = new();
     private SmtpSender? _sender;
+    private bool _wentInClear;
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -27,7 +29,7 @@ internal sealed class DeliveryBench : IAsyncDisposable
 
     public SmtpSender Sender => _sender ??= new SmtpSender(Dns, Options with
     {
-        Connect = Options.Connect == new SmtpOptions().Connect ? Net.ConnectAsync : Options.Connect,
+        Connect = async (endPoint, stop) => new TappedStream(await Net.ConnectAsync(endPoint, stop), Overhear),
         Clock = Clock,
         Pick = _ => 0,
     });
@@ -57,7 +59,21 @@ internal sealed class DeliveryBench : IAsyncDisposable
     public async Task<RecipientOutcome> SendAsync(string recipient = "b@example.lab") =>
         Assert.Single((await SendAsync(new Envelope("a@client.lab", recipient))).Recipients);
 
-    public async Task<DeliveryReport> SendAsync(Envelope envelope) => await Sender.SendAsync(envelope, MessageSource.FromOctets(Message), Stop);
+    /// <summary>Sends, and makes sure that nothing of the mail could be overheard unless the report says that it went in clear.</summary>
+    public async Task<DeliveryReport> SendAsync(Envelope envelope)
+    {
+        DeliveryReport report = await Sender.SendAsync(envelope, MessageSource.FromOctets(Message), Stop);
+        _wentInClear |= report.Attempts.Any(attempt => attempt.Security == DeliverySecurity.Cleartext);
+        if (!_wentInClear)
+        {
+            string overheard = Encoding.Latin1.GetString(_overheard.ToArray());
+            Assert.DoesNotContain("MAIL FROM", overheard, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("client.lab>", overheard, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("Hello.", overheard, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return report;
+    }
 
     /// <summary>Delivered, protected like this.</summary>
     public static void AssertDelivered(RecipientOutcome outcome, DeliverySecurity security, bool isRouteSecure = true)
@@ -91,5 +107,14 @@ internal sealed class DeliveryBench : IAsyncDisposable
         }
 
         await Net.DisposeAsync();
+        await _overheard.DisposeAsync();
+    }
+
+    private void Overhear(ReadOnlyMemory<byte> octets)
+    {
+        lock (_overheard)
+        {
+            _overheard.Write(octets.Span);
+        }
     }
 }

@@ -24,9 +24,9 @@ public sealed class RecordPlaceTests
 
         RecipientOutcome outcome = await bench.SendAsync();
 
-        Assert.Equal(["mx.lab"], bench.At().ServerNames);
         if (code is null)
         {
+            Assert.Equal(["mx.lab"], bench.At().ServerNames);
             DeliveryBench.AssertDelivered(outcome, DeliverySecurity.Authenticated);
         }
         else
