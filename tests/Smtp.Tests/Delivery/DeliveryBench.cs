@@ -12,6 +12,7 @@ internal sealed class DeliveryBench : IAsyncDisposable
 {
     public static readonly byte[] Message = Encoding.ASCII.GetBytes("From: a@client.lab\r\nSubject: test\r\n\r\nHello.\r\n");
 
+    private readonly Lock _lock = new();
     private readonly MemoryStream _overheard = new();
     private SmtpSender? _sender;
     private bool _wentInClear;
@@ -112,7 +113,7 @@ internal sealed class DeliveryBench : IAsyncDisposable
 
     private void Overhear(ReadOnlyMemory<byte> octets)
     {
-        lock (_overheard)
+        lock (_lock)
         {
             _overheard.Write(octets.Span);
         }

@@ -35,6 +35,9 @@ public sealed class DeliveryRouteTests
 
     [Fact]
     [MailRule(12, RuleSide.Holds)]
+    [Requirement("7505-1-1")]
+    [Requirement("7505-3-1")]
+    [Requirement("7505-4.1-1")]
     public async Task NullMx_Alone_EndsItAtOnce()
     {
         await using DeliveryBench bench = new();
@@ -47,6 +50,7 @@ public sealed class DeliveryRouteTests
 
     [Fact]
     [MailRule(12, RuleSide.Broken)]
+    [Requirement("7505-3-2")]
     public async Task NullMx_BesideAHost_IsNone()
     {
         await using var bench = DeliveryBench.Healthy();

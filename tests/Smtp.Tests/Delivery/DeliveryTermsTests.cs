@@ -62,6 +62,8 @@ public sealed class DeliveryTermsTests
 
     [Fact]
     [MailRule(52, RuleSide.Holds)]
+    [Requirement("8689-4.2.1-1")]
+    [Requirement("8689-4.2.1-9")]
     public async Task RequireTls_OfferedByAnAuthenticatedServer_IsSaidInMail()
     {
         await using var bench = DeliveryBench.Healthy(DeliveryBench.OffersRequireTls);
@@ -79,6 +81,13 @@ public sealed class DeliveryTermsTests
     [InlineData("no-starttls", "5.7.10", "does not offer STARTTLS")]
     [InlineData("mismatch", "5.7.10", "demands TLS all the way")]
     [MailRule(52, RuleSide.Broken)]
+    [Requirement("8689-2-1")]
+    [Requirement("8689-2-2")]
+    [Requirement("8689-2-3")]
+    [Requirement("8689-2-4")]
+    [Requirement("8689-4.2.1-2")]
+    [Requirement("8689-4.2.1-6")]
+    [Requirement("8689-4.2.1-8")]
     public async Task RequireTls_WithoutWhatItDemands_EndsTheMailAtOnce(string lacking, string code, string words)
     {
         await using DeliveryBench bench = new();
@@ -122,6 +131,7 @@ public sealed class DeliveryTermsTests
 
     [Fact]
     [MailRule(52, RuleSide.Holds)]
+    [Requirement("8689-5-3")]
     public async Task RequireTls_OnABounce_IsGivenUpRatherThanTheBounce()
     {
         await using var bench = DeliveryBench.Healthy();
@@ -149,6 +159,8 @@ public sealed class DeliveryTermsTests
     [InlineData("mismatch", DeliverySecurity.Encrypted)]
     [InlineData("bogus-tlsa", DeliverySecurity.Encrypted)]
     [MailRule(53, RuleSide.Holds)]
+    [Requirement("8689-3-1")]
+    [Requirement("8689-4.2.2-1")]
     public async Task TlsRequiredNo_WhereAPolicyFails_GoesAllTheSame(string failing, DeliverySecurity security)
     {
         await using DeliveryBench bench = Failing(failing);
@@ -162,6 +174,7 @@ public sealed class DeliveryTermsTests
 
     [Fact]
     [MailRule(53, RuleSide.Holds)]
+    [Requirement("8689-3-2")]
     public async Task TlsRequiredNo_WhereThePolicyHolds_FollowsIt()
     {
         await using var bench = DeliveryBench.Healthy();
@@ -191,6 +204,7 @@ public sealed class DeliveryTermsTests
     [InlineData(true, false)]
     [InlineData(false, true)]
     [MailRule(53, RuleSide.Broken)]
+    [Requirement("8689-4.1-1")]
     public async Task TlsRequiredNo_AgainstRequireTlsOrMandatoryDane_CountsForNothing(bool requiresTls, bool requireDane)
     {
         await using DeliveryBench bench = Failing("no-starttls");
