@@ -57,6 +57,12 @@ public sealed record RecipientOutcome
     public required string Reason { get; init; }
 
     /// <summary>
+    /// True when the server knows DSN and was told of what the sender wants to be notified; else a notification that was asked for is
+    /// the sender's own affair (RFC 3461 section 5.2.2).
+    /// </summary>
+    public bool IsDsnPassedOn { get; init; }
+
+    /// <summary>
     /// What the policies would have held the message for, where it was delivered all the same: in audit-only mode, or because it
     /// asks for that (RFC 8689 section 3). Null otherwise.
     /// </summary>

@@ -11,7 +11,7 @@ using DaneCore.Resolver.Validation;
 namespace DaneCore.Cli.Options;
 
 /// <summary>The options of every command that asks DNS.</summary>
-internal sealed class DnsOptions
+internal sealed class DnsOptions(string timeoutMeans = "Over all")
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
@@ -74,7 +74,7 @@ internal sealed class DnsOptions
     private readonly Option<bool> _explain = new("--explain") { Description = "Show the evidence, step by step" };
 
     private readonly Option<TimeSpan> _timeout = Reading.OneOr<TimeSpan>(
-        "--timeout", "SECONDS", "Over all", DefaultTimeout, OptionText.Seconds);
+        "--timeout", "SECONDS", timeoutMeans, DefaultTimeout, OptionText.Seconds);
 
     public void AddTo(Command command)
     {

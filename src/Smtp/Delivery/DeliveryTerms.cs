@@ -22,8 +22,8 @@ internal sealed record DeliveryTerms
     /// <summary>The message carries REQUIRETLS (RFC 8689 section 4.2.1).</summary>
     public bool RequiresTls { get; private init; }
 
-    /// <summary>What the domain publishes is tried for and does not keep the mail.</summary>
-    public bool LetsPoliciesGo { get; private init; }
+    /// <summary>Why what the domain publishes does not keep the mail; null when it does.</summary>
+    public DaneReason? Waiver { get; private init; }
 
     /// <summary>The terms to fall back on where a policy keeps mail from going; null when it stays.</summary>
     public DeliveryTerms? Lenient { get; private init; }
@@ -35,8 +35,11 @@ internal sealed record DeliveryTerms
 
         // RFC 7672 section 9.1 and RFC 8689 section 4.2.2: follow what is published, and do not fail by it. What this sender
         // itself demands is not theirs to waive.
-        bool waives = (options.AuditsOnly || (envelope.TlsIsOptional && !envelope.RequiresTls)) && !local.DaneOnly;
-        DeliveryTerms usual = waives ? local with { Lenient = local with { LetsPoliciesGo = true } } : local;
+        DaneReason? waiver = options.AuditsOnly ? new("this sender only watches", "RFC 7672 section 9.1")
+            : envelope.TlsIsOptional && !envelope.RequiresTls && !local.DaneOnly
+                ? new("the message asks to be delivered rather than protected", "RFC 8689 section 4.2.2")
+                : null;
+        DeliveryTerms usual = waiver is null ? local : local with { Lenient = local with { Waiver = waiver } };
         if (!envelope.RequiresTls)
         {
             return usual;
@@ -71,9 +74,9 @@ internal sealed record DeliveryTerms
             return (published, SkipOf(choice));
         }
 
-        if (LetsPoliciesGo)
+        if (Waiver is not null)
         {
-            return (Encrypted(new(TransportPolicy.May, published.Why)), null);
+            return (Encrypted(new(TransportPolicy.May, Waiver with { Text = $"{Waiver.Text}, although {published.Why}" })), null);
         }
 
         if (published.Policy == TransportPolicy.Skip)

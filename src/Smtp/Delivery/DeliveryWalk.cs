@@ -252,6 +252,7 @@ internal sealed class DeliveryWalk(
             IsRouteSecure = visit.IsRouteSecure,
             Code = found.Code.ToString(),
             Reply = found.Reply?.ToString(),
+            IsDsnPassedOn = found.IsDsnPassedOn,
             Reason = $"{visit.HostText} took it: {channel.Reason}{route}",
         };
     }

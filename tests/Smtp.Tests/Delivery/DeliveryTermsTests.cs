@@ -230,6 +230,7 @@ public sealed class DeliveryTermsTests
 
         DeliveryBench.AssertDelivered(outcome, security);
         Assert.Contains(words, outcome.Waived, StringComparison.Ordinal);
+        Assert.Contains("RFC 7672 section 9.1", (await bench.SendAsync(Usual)).Attempts[^1].PolicyReason, StringComparison.Ordinal);
     }
 
     [Theory]
