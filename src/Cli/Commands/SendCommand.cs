@@ -35,7 +35,11 @@ internal static class SendCommand
         {
             from, to, file, input, requireDane, requireTls, onward, optional, audit,
         };
-        mail.AddTo(command);
+        foreach (Option option in mail.All)
+        {
+            command.Add(option);
+        }
+
         dns.AddTo(command);
         command.Validators.Add(line =>
         {

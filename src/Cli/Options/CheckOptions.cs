@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
-using DaneCore.Dane;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp;
-using DaneCore.Smtp.Protocol;
 
 namespace DaneCore.Cli.Options;
 
@@ -22,12 +20,7 @@ internal sealed class CheckOptions
     private readonly Option<int> _parallel = Reading.OneOr<int>(
         "--parallel", "N", "How many domains of a file are checked at a time", DefaultParallel, Parallel);
 
-    private readonly Option<int> _port = Reading.OneOr<int>(
-        "--smtp-port", "PORT", "The port mail hosts listen on, and TLSA records are looked up for", new SmtpOptions().Port, ServerText.TryReadPort);
-
-    private readonly Option<UsageProfile> _profile = ProfileOption.Create();
-
-    private readonly Option<string> _helo = Reading.OneOr<string>("--helo", "NAME", "What EHLO says", new SmtpOptions().HeloName, HeloName);
+    private readonly MailOptions _mail = new();
 
     private readonly Option<bool> _nagios = new("--nagios")
     {
@@ -47,7 +40,7 @@ internal sealed class CheckOptions
     public void AddTo(Command command, DnsOptions dns)
     {
         command.Add(_domain);
-        foreach (Option option in (ReadOnlySpan<Option>)[_file, _parallel, _port, _profile, _helo, _nagios, _openMetrics, _warn, _critical])
+        foreach (Option option in (ReadOnlySpan<Option>)[_file, _parallel, .. _mail.All, _nagios, _openMetrics, _warn, _critical])
         {
             command.Add(option);
         }
@@ -86,14 +79,10 @@ internal sealed class CheckOptions
             Reading.IsGiven(line.CommandResult, _critical) ? critical : Math.Min(warn, critical));
     }
 
-    public SmtpOptions Smtp(ParseResult line, DnsSettings settings) => new()
+    public SmtpOptions Smtp(ParseResult line, DnsSettings settings) => _mail.Read(line, settings) with
     {
-        Port = line.GetValue(_port),
-        Profile = line.GetRequiredValue(_profile),
-        HeloName = line.GetRequiredValue(_helo),
         Timeouts = SmtpTimeouts.Probe,
         CheckTimeout = settings.Timeout,
-        Clock = settings.Clock,
     };
 
     private string? WhyContradictory(CommandResult line, DnsOptions dns)
@@ -118,12 +107,5 @@ internal sealed class CheckOptions
             && number is >= 1 and <= MostParallel;
         why = read ? null : $"'{text}' is no number of checks at a time: write one from 1 to {MostParallel}";
         return read;
-    }
-
-    private static bool HeloName(string text, [NotNullWhen(true)] out string? name, [NotNullWhen(false)] out string? why)
-    {
-        name = text;
-        why = HostText.IsEhloName(text) ? null : $"'{text}' cannot be said in EHLO: write a host name, or an address literal such as [192.0.2.1]";
-        return why is null;
     }
 }

@@ -16,12 +16,7 @@ internal sealed class MailOptions
 
     private readonly Option<string> _helo = Reading.OneOr<string>("--helo", "NAME", "What EHLO says", new SmtpOptions().HeloName, HeloName);
 
-    public void AddTo(Command command)
-    {
-        command.Add(_port);
-        command.Add(_profile);
-        command.Add(_helo);
-    }
+    public IReadOnlyList<Option> All => [_port, _profile, _helo];
 
     public SmtpOptions Read(ParseResult line, DnsSettings settings) => new()
     {
