@@ -47,6 +47,42 @@ namespace DaneCore.Smtp
         Unreachable = 7,
         NoSuchDomain = 8,
     }
+    public sealed class DeliveryAttempt : System.IEquatable<DaneCore.Smtp.DeliveryAttempt>
+    {
+        public DeliveryAttempt() { }
+        public System.Net.IPAddress? Address { get; init; }
+        public DaneCore.Dane.PeerChain? Chain { get; init; }
+        public string? Code { get; init; }
+        public DaneCore.Resolver.Wire.DomainName? Host { get; init; }
+        public bool IsReused { get; init; }
+        public required string NextHop { get; init; }
+        public DaneCore.Dane.DaneOutcome? Outcome { get; init; }
+        public required DaneCore.Smtp.TransportPolicy Policy { get; init; }
+        public required string PolicyReason { get; init; }
+        public string PolicyText { get; }
+        public required string Reason { get; init; }
+        public DaneCore.Dane.ResultType ResultType { get; init; }
+        public DaneCore.Smtp.DeliverySecurity Security { get; init; }
+        public string? SecurityText { get; }
+        public string? TlsCipher { get; init; }
+        public string? TlsVersion { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string> Transcript { get; init; }
+    }
+    public sealed class DeliveryReport : System.IEquatable<DaneCore.Smtp.DeliveryReport>
+    {
+        public DeliveryReport() { }
+        public System.Collections.Generic.IReadOnlyList<DaneCore.Smtp.DeliveryAttempt> Attempts { get; init; }
+        public bool IsDelivered { get; }
+        public required System.Collections.Generic.IReadOnlyList<DaneCore.Smtp.RecipientOutcome> Recipients { get; init; }
+        public System.Collections.Generic.IEnumerable<DaneCore.Smtp.DeliveryAttempt> AttemptsFor(DaneCore.Smtp.EnvelopeRecipient recipient) { }
+    }
+    public enum DeliverySecurity
+    {
+        None = 0,
+        Cleartext = 1,
+        Encrypted = 2,
+        Authenticated = 3,
+    }
     public sealed class DomainCheck
     {
         public DomainCheck(DaneCore.Resolver.ISecureResolver resolver, DaneCore.Smtp.SmtpOptions options) { }
@@ -141,25 +177,58 @@ namespace DaneCore.Smtp
         public static DaneCore.Smtp.MessageSource FromOctets(System.ReadOnlyMemory<byte> octets) { }
         public static DaneCore.Smtp.MessageSource FromStream(System.IO.Stream stream) { }
     }
+    public sealed class RecipientOutcome : System.IEquatable<DaneCore.Smtp.RecipientOutcome>
+    {
+        public RecipientOutcome() { }
+        public System.Net.IPAddress? Address { get; init; }
+        public required string Code { get; init; }
+        public string? FinalCode { get; init; }
+        public DaneCore.Resolver.Wire.DomainName? Host { get; init; }
+        public bool IsDelivered { get; init; }
+        public bool IsDsnPassedOn { get; init; }
+        public bool IsRouteSecure { get; init; }
+        public bool IsSecure { get; }
+        public bool IsTransient { get; init; }
+        public bool IsUncertain { get; init; }
+        public required string Reason { get; init; }
+        public required DaneCore.Smtp.EnvelopeRecipient Recipient { get; init; }
+        public string? Reply { get; init; }
+        public DaneCore.Dane.ResultType ResultType { get; init; }
+        public DaneCore.Smtp.DeliverySecurity Security { get; init; }
+        public string? SecurityText { get; }
+        public string? Waived { get; init; }
+    }
     public sealed class SmtpOptions : System.IEquatable<DaneCore.Smtp.SmtpOptions>
     {
         public SmtpOptions() { }
+        public bool AuditsOnly { get; init; }
         public System.TimeSpan CheckTimeout { get; init; }
         public System.TimeProvider Clock { get; init; }
         public System.Func<System.Net.IPEndPoint, System.Threading.CancellationToken, System.Threading.Tasks.ValueTask<System.IO.Stream>> Connect { get; init; }
         public string HeloName { get; init; }
+        public System.TimeSpan IdleTime { get; init; }
         public DaneCore.Smtp.InsecureMxPolicy InsecureMx { get; init; }
         public Microsoft.Extensions.Logging.ILogger Logger { get; init; }
         public int MaxAddresses { get; init; }
         public int MaxConnections { get; init; }
         public int MaxHosts { get; init; }
+        public int MaxMessagesPerConnection { get; init; }
         public int MaxRecipients { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.DomainName> OwnNames { get; init; }
         public System.Func<int, int> Pick { get; init; }
         public int Port { get; init; }
         public DaneCore.Dane.UsageProfile Profile { get; init; }
+        public bool RequireDane { get; init; }
+        public bool RequireTls { get; init; }
         public DaneCore.Smtp.SmtpTimeouts Timeouts { get; init; }
         public bool UsesLmtp { get; init; }
+    }
+    public sealed class SmtpSender : System.IAsyncDisposable
+    {
+        public SmtpSender(DaneCore.Resolver.ISecureResolver resolver, DaneCore.Smtp.SmtpOptions options) { }
+        public System.Threading.Tasks.ValueTask DisposeAsync() { }
+        public System.Threading.Tasks.ValueTask<DaneCore.Smtp.DeliveryReport> SendAsync(DaneCore.Smtp.Envelope envelope, DaneCore.Smtp.MessageSource message, System.Threading.CancellationToken stop = default) { }
+        public System.Threading.Tasks.ValueTask<DaneCore.Smtp.DeliveryReport> SendAsync(DaneCore.Smtp.Envelope envelope, System.IO.Stream message, System.Threading.CancellationToken stop = default) { }
     }
     public sealed class SmtpTimeouts : System.IEquatable<DaneCore.Smtp.SmtpTimeouts>
     {
