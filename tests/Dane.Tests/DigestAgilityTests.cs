@@ -1,5 +1,6 @@
 using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
+using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

@@ -1,4 +1,5 @@
 using DaneCore.Resolver.Wire;
+using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

@@ -1,4 +1,5 @@
 using DaneCore.Resolver.Wire;
+using DaneCore.Support.Certificates;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;

@@ -1,6 +1,7 @@
 using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
+using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
+using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

@@ -4,6 +4,7 @@ using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
 using DaneCore.Support;
+using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

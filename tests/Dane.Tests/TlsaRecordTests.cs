@@ -2,6 +2,7 @@ using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
 using DaneCore.Support;
+using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.Tls;
 using Org.BouncyCastle.Tls.Crypto;
@@ -7,17 +9,39 @@ using Org.BouncyCastle.Tls.Crypto.Impl.BC;
 namespace DaneCore.Lab.Mail;
 
 /// <summary>What the server says in the handshake: the certificates it was given, TLS 1.2 or 1.3, P-256 signatures.</summary>
-internal sealed class LabTlsServer(BcTlsCrypto crypto, IReadOnlyList<LabCertificate> chain) : DefaultTlsServer(crypto)
+internal sealed class LabTlsServer : DefaultTlsServer
 {
-    private readonly BcTlsCrypto _crypto = crypto;
+    private readonly BcTlsCrypto _crypto;
+    private readonly Func<string?, LabTlsIdentity>? _choose;
+
+    private IReadOnlyList<ReadOnlyMemory<byte>> _sent = [];
+    private AsymmetricKeyParameter? _key;
 
     public LabTlsServer(IReadOnlyList<LabCertificate> chain)
-        : this(new BcTlsCrypto(new SecureRandom()), chain)
+        : this(new BcTlsCrypto(new SecureRandom()))
     {
+        _sent = [.. chain.Select(one => one.Der)];
+        _key = chain[0].Key;
     }
+
+    /// <summary>A server that shows what belongs to the name it is asked for.</summary>
+    public LabTlsServer(Func<string?, LabTlsIdentity> choose)
+        : this(new BcTlsCrypto(new SecureRandom())) => _choose = choose;
+
+    private LabTlsServer(BcTlsCrypto crypto)
+        : base(crypto) => _crypto = crypto;
 
     /// <summary>The name the client asked for in SNI; null when it asked for none.</summary>
     public string? ServerName { get; private set; }
+
+    /// <summary>The suites the client offered, before one was chosen.</summary>
+    public IReadOnlyList<int> OfferedSuites { get; private set; } = [];
+
+    public override void NotifyOfferedCipherSuites(int[] offeredCipherSuites)
+    {
+        base.NotifyOfferedCipherSuites(offeredCipherSuites);
+        OfferedSuites = offeredCipherSuites;
+    }
 
     public override void ProcessClientExtensions(IDictionary<int, byte[]> clientExtensions)
     {
@@ -25,6 +49,17 @@ internal sealed class LabTlsServer(BcTlsCrypto crypto, IReadOnlyList<LabCertific
         ServerName = TlsExtensionsUtilities.GetServerNameExtensionClient(clientExtensions) is [var first, ..]
             ? Encoding.ASCII.GetString(first.NameData)
             : null;
+        if (_choose is not null)
+        {
+            LabTlsIdentity identity = _choose(ServerName);
+            if (identity.Alert is { } alert)
+            {
+                throw new TlsFatalAlert(alert);
+            }
+
+            _sent = identity.Sent;
+            _key = PrivateKeyFactory.CreateKey(identity.PrivateKey.ToArray());
+        }
     }
 
     public override TlsCredentials GetCredentials() => SignerCredentials();
@@ -47,14 +82,14 @@ internal sealed class LabTlsServer(BcTlsCrypto crypto, IReadOnlyList<LabCertific
         new(
             new TlsCryptoParameters(m_context),
             _crypto,
-            chain[0].Key,
+            _key,
             Message(),
             SignatureAndHashAlgorithm.GetInstance(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
 
     // TLS 1.3 wraps each certificate in an entry of its own (RFC 8446 section 4.4.2).
     private Certificate Message()
     {
-        TlsCertificate[] certificates = [.. chain.Select(one => new BcTlsCertificate(_crypto, one.Der.ToArray()))];
+        SentCertificate[] certificates = [.. _sent.Select(octets => new SentCertificate(octets))];
         return TlsUtilities.IsTlsV13(m_context)
             ? new Certificate([], [.. certificates.Select(one => new CertificateEntry(one, null))])
             : new Certificate(certificates);

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using DaneCore.Dane;
 
-namespace DaneCore.Dane.Tests;
+namespace DaneCore.Support.Certificates;
 
 /// <summary>A certificate made for a test, with its key. The same label gives the same key in every run.</summary>
-internal sealed class TestCertificate
+public sealed class TestCertificate
 {
     private TestCertificate(X500DistinguishedName subject, AsymmetricAlgorithm key, byte[] octets)
     {
@@ -24,6 +25,9 @@ internal sealed class TestCertificate
     public byte[] PublicKey => X509CertificateLoader.LoadCertificate(Octets).PublicKey.ExportSubjectPublicKeyInfo();
 
     public PeerCertificate AsPeer => PeerChain.FromDer(Octets).Certificates[0];
+
+    /// <summary>The private key of an elliptic certificate, for servers.</summary>
+    public byte[] PrivateKey => ((ECDsa)Key).ExportPkcs8PrivateKey();
 
     /// <summary>The instant every test judges at unless it says otherwise.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);

@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace DaneCore.Dane.Tests;
+namespace DaneCore.Support.Certificates;
 
 /// <summary>Signs over digests that the platform no longer offers for certificates.</summary>
 internal sealed class OldSignatureGenerator(RSA key, HashAlgorithmName digest) : X509SignatureGenerator

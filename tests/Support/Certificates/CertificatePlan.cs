@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace DaneCore.Dane.Tests;
+namespace DaneCore.Support.Certificates;
 
 /// <summary>What a certificate of a test is to hold; changed by the test before it is made.</summary>
 public sealed class CertificatePlan
@@ -53,7 +53,7 @@ public sealed class CertificatePlan
     public void AddExtension(string oid, bool isCritical, byte[] value) => Others.Add(new X509Extension(oid, value, isCritical));
 
     /// <summary>nameConstraints with DNS subtrees (RFC 5280 section 4.2.1.10).</summary>
-    public void Constrain(string[] permitted, string[] excluded)
+    public void Constrain(IReadOnlyList<string> permitted, IReadOnlyList<string> excluded)
     {
         AsnWriter writer = new(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -103,9 +103,9 @@ public sealed class CertificatePlan
         }
     }
 
-    private static void WriteSubtrees(AsnWriter writer, int tag, string[] names)
+    private static void WriteSubtrees(AsnWriter writer, int tag, IReadOnlyList<string> names)
     {
-        if (names.Length == 0)
+        if (names.Count == 0)
         {
             return;
         }
