@@ -6,11 +6,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DEBIAN_FRONTEND=noninteractive
 
-packages=(bind9 bind9-utils bind9-dnsutils dovecot-lmtpd knot knot-dnssecutils ldnsutils nsd postfix unbound unbound-host)
+packages=(bind9 bind9-utils bind9-dnsutils dovecot-lmtpd knot knot-dnssecutils ldnsutils nginx-light nsd openssl postfix unbound unbound-host)
 programs=(
     named named-compilezone dnssec-keygen dnssec-signzone dnssec-dsfromkey dnssec-revoke delv
     knotd keymgr kzonesign ldns-keygen ldns-signzone ldns-key2ds drill nsd unbound unbound-host
-    postfix posttls-finger postconf sendmail smtp-sink dovecot /usr/lib/dovecot/lmtp unshare mount
+    postfix posttls-finger postconf sendmail smtp-sink dovecot /usr/lib/dovecot/lmtp unshare mount nginx openssl
 )
 
 # Mail servers whose packages exclude Postfix's: unpacked into a folder of this tree and not installed; the libraries they need are.

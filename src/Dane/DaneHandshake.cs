@@ -27,16 +27,24 @@ public sealed class DaneHandshake
         Outcome = NothingYet(DaneStatus.Mismatched, verifier.Profile);
     }
 
-    private DaneHandshake(ReferenceNames names, UsageProfile profile)
+    private DaneHandshake(ReferenceNames names, UsageProfile profile, DaneVerifier? verifier = null)
     {
         ArgumentNullException.ThrowIfNull(names);
         _names = names;
+        _verifier = verifier;
         Options = MakeOptions(names);
+        Callback = (_, certificate, chain, _) => Judge(certificate, chain);
         Outcome = NothingYet(DaneStatus.Unusable, profile);
     }
 
     /// <summary>For <see cref="SslStream.AuthenticateAsClientAsync(SslClientAuthenticationOptions, CancellationToken)"/>; for one handshake only.</summary>
     public SslClientAuthenticationOptions Options { get; }
+
+    /// <summary>
+    /// For clients that take a callback of this form and make their own options, such as MailKit and Npgsql; for one handshake only.
+    /// See <see cref="Judge"/> for what they may do behind one's back.
+    /// </summary>
+    public RemoteCertificateValidationCallback Callback { get; }
 
     /// <summary>What came of the records. Without records it stays unusable: encrypted, nobody authenticated.</summary>
     public DaneOutcome Outcome { get; private set; }
@@ -50,6 +58,17 @@ public sealed class DaneHandshake
     /// </summary>
     public bool RefusesInside { get; init; } = true;
 
+    /// <summary>
+    /// True offers, behind everything else, suites that only servers of the past need: RSA key exchange, and SHA-1 as the code of a
+    /// record. So does a handshake that authenticates nobody unless told not to: the choice there is between them and no encryption.
+    /// Linux only. Anonymous suites are never offered (RFC 7672 section 8.2).
+    /// </summary>
+    public bool OffersOlderSuites
+    {
+        get => ReferenceEquals(Options.CipherSuitesPolicy, OfferedCipherSuites.WithOlder) && OfferedCipherSuites.WithOlder is not null;
+        init => Options.CipherSuitesPolicy = value ? OfferedCipherSuites.WithOlder : OfferedCipherSuites.Policy;
+    }
+
     /// <summary>True when the connection may be used: the records hold, or there is none that could and the protocol goes on without.</summary>
     public bool IsAccepted { get; private set; }
 
@@ -57,7 +76,14 @@ public sealed class DaneHandshake
     public static DaneHandshake WithoutAuthentication(ReferenceNames names, UsageProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return new DaneHandshake(names, profile);
+        return new DaneHandshake(names, profile) { OffersOlderSuites = true };
+    }
+
+    /// <summary>A handshake that succeeds only with a certificate that public authorities vouch for: no record counts, and the protocol asks for more than encryption.</summary>
+    public static DaneHandshake ByPkix(DaneVerifier verifier, ReferenceNames names)
+    {
+        ArgumentNullException.ThrowIfNull(verifier);
+        return new DaneHandshake(names, verifier.Profile, verifier);
     }
 
     /// <summary>
@@ -85,21 +111,32 @@ public sealed class DaneHandshake
     private bool JudgeSent(X509Certificate? certificate, X509Chain? chain)
     {
         Chain = AsSent(certificate, chain);
-        if (_verifier is null || _records is null)
+        if (_verifier is null)
         {
             IsAccepted = true;
             return true;
         }
 
-        Outcome = _verifier.Verify(_records, Chain, _names);
+        Outcome = _records is null ? Outcome : _verifier.Verify(_records, Chain, _names);
         IsAccepted = Outcome.Status switch
         {
             DaneStatus.Matched => true,
-            DaneStatus.Unusable => _verifier.Profile.WhenNoneUsable == NoneUsable.EncryptWithoutAuthentication
-                || _verifier.PassesPkix(Chain, _names),
+            DaneStatus.Unusable => (_records is not null && _verifier.Profile.WhenNoneUsable == NoneUsable.EncryptWithoutAuthentication) || PassesPkix(_verifier, Chain),
             _ => false,
         };
         return IsAccepted;
+    }
+
+    // What PKIX makes of the certificate is told along with why it was asked.
+    private bool PassesPkix(DaneVerifier verifier, PeerChain sent)
+    {
+        Rules.RuleFinding finding = verifier.JudgeByPkix(sent, _names);
+        Outcome = Outcome with
+        {
+            Reason = _records is null ? finding.Reason : Outcome.Reason with { Text = $"{Outcome.Reason.Text}: {finding.Reason}" },
+            ResultType = finding.Holds ? ResultType.None : finding.ResultType,
+        };
+        return finding.Holds;
     }
 
     // The platform's own chain is built of what it likes; what the peer sent stands in the extra store, in order, leaf first.

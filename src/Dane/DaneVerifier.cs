@@ -89,9 +89,14 @@ public sealed class DaneVerifier
         JudgeOne(record, chain, new PathSearch(chain, new PathCheck(Profile, now)), names);
 
     /// <summary>The certificate by PKIX, for a protocol that falls back to it when no record can be used.</summary>
-    internal bool PassesPkix(PeerChain chain, ReferenceNames names) =>
-        chain.Leaf is { Fault: null }
-        && PkixRule.JudgeAlone(chain, new PathSearch(chain, new PathCheck(Profile, _clock.GetUtcNow())), names, Profile, Roots).Holds;
+    internal RuleFinding JudgeByPkix(PeerChain chain, ReferenceNames names) =>
+        chain.Leaf switch
+        {
+            null => RuleFinding.Failure(ResultType.ValidationFailure, new("the server sent no certificate", "RFC 5280 section 6.1")),
+            { Fault: { } fault } => RuleFinding.Failure(
+                ResultType.CertificateNotTrusted, new($"the server's certificate cannot be read: {fault}", "RFC 5280 section 4.1")),
+            _ => PkixRule.JudgeAlone(chain, new PathSearch(chain, new PathCheck(Profile, _clock.GetUtcNow())), names, Profile, Roots),
+        };
 
     private IReadOnlyList<RecordOutcome> JudgeEach(
         IReadOnlyList<TlsaRecord> records,

@@ -30,6 +30,12 @@ public sealed record SmtpOptions
     /// <summary>How certificates are judged: <see cref="UsageProfile.Smtp"/> or <see cref="UsageProfile.ExchangeOnline"/>.</summary>
     public UsageProfile Profile { get; init; } = UsageProfile.Smtp;
 
+    /// <summary>
+    /// Whether suites that only servers of the past need are offered where a server has to authenticate itself too; see
+    /// <see cref="DaneHandshake.OffersOlderSuites"/>. Where nobody is authenticated they always are.
+    /// </summary>
+    public bool OffersOlderSuites { get; init; }
+
     /// <summary>What TLSA records count for behind unsigned MX records.</summary>
     public InsecureMxPolicy InsecureMx { get; init; }
 

@@ -30,6 +30,7 @@ public sealed class ChainShapeTests
     [MailRule(29, RuleSide.Holds)]
     [MailRule(30, RuleSide.Holds)]
     [MailRule(30, RuleSide.Broken)]
+    [MailRule(29, RuleSide.Broken)]
     public void Path_ThroughAnyShape_IsFound(string shape, string letters)
     {
         PeerChain chain = Shaped(letters);
@@ -51,6 +52,7 @@ public sealed class ChainShapeTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [MailRule(29, RuleSide.Holds)]
     public void CrossCertificate_ThatLeadsNowhere_IsLeftAgain(bool wrongFirst)
     {
         var crossed = TestCertificate.Intermediate(Stranger, "Upper");

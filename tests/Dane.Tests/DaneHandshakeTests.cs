@@ -73,6 +73,7 @@ public sealed class DaneHandshakeTests
     [MailRule(26, RuleSide.Holds)]
     [Requirement("7671-5.1-1")]
     [Requirement("7671-5.1-2")]
+    [MailRule(26, RuleSide.Broken)]
     public async Task Certificate_ThatPkixRefuses_ReachesTheRecords(string oddity)
     {
         var server = TestCertificate.Server(oddity == "self-signed" ? null : Issuer, plan =>
@@ -127,6 +128,7 @@ public sealed class DaneHandshakeTests
     [InlineData(false)]
     [MailRule(24, RuleSide.Broken)]
     [Requirement("7671-10.3-1")]
+    [MailRule(24, RuleSide.Holds)]
     public async Task Web_WithoutUsableRecords_IsJudgedByPkix(bool isTrusted)
     {
         string pem = System.Security.Cryptography.PemEncoding.WriteString("CERTIFICATE", isTrusted ? Root.Octets : TestCertificate.Root("Other").Octets);

@@ -87,6 +87,7 @@ public sealed class EndEntityTests
     [Theory]
     [MemberData(nameof(Mistakes))]
     [MailRule(69, RuleSide.Broken)]
+    [MailRule(27, RuleSide.Broken)]
     public void Record_MadeByACommonMistake_IsRecognised(string mistake, TlsaRecord record) =>
         Judging.Is(Judging.Verify(Judging.Chain(Server, Issuer), record), DaneStatus.Mismatched, mistake);
 

@@ -67,7 +67,7 @@ public sealed class TrustAnchorTests
         Judging.Is(Judging.Verify(Judging.Chain(server, issuer, Root), Root.Record(CertificateUsage.DaneTa)), DaneStatus.Mismatched, why);
     }
 
-    // The anchor is held to the same rules, its dates included: docs/decisions/0006-path-search-for-usage-2.md.
+    // An anchor that issued itself is held to its dates: docs/decisions/0006-path-search-for-usage-2.md.
     [Theory]
     [InlineData(MatchingType.Sha256)]
     [InlineData(MatchingType.Full)]
@@ -84,21 +84,43 @@ public sealed class TrustAnchorTests
         Assert.Equal(ResultType.CertificateExpired, outcome.ResultType);
     }
 
+    // One that another issued is name and key (RFC 5280 section 6.1.1), as OpenSSL has it; as a link below the anchor its dates count.
     [Theory]
-    [InlineData(false, false, DaneStatus.Mismatched)]
-    [InlineData(true, false, DaneStatus.Matched)]
-    [InlineData(false, true, DaneStatus.Matched)]
-    public void Anchor_WithoutBasicConstraints_NeedsKeyCertSignOrNoExtensionsAtAll(bool hasKeyUsage, bool isBare, DaneStatus expected)
+    [InlineData(true)]
+    [InlineData(false)]
+    [MailRule(29, RuleSide.Holds)]
+    public void Anchor_ThatAnotherIssued_IsNotHeldToItsDatesButWarnedOf(bool expired)
+    {
+        var crossed = TestCertificate.Intermediate(Root, "Crossed", plan =>
+        {
+            plan.NotAfter = expired ? TestCertificate.Now.AddDays(-1) : plan.NotAfter;
+            plan.NotBefore = expired ? plan.NotBefore : TestCertificate.Now.AddDays(1);
+        });
+        PeerChain chain = Judging.Chain(TestCertificate.Server(crossed), crossed, Root);
+
+        DaneOutcome outcome = Judging.Verify(chain, crossed.Record(CertificateUsage.DaneTa));
+        Judging.Is(outcome, DaneStatus.Matched, "CN=Crossed");
+        Assert.Contains(outcome.Warnings, warning => warning.Contains(expired ? "expired on 2026-05-31" : "not valid before 2026-06-02", StringComparison.Ordinal));
+
+        Judging.Is(Judging.Verify(chain, Root.Record(CertificateUsage.DaneTa)), DaneStatus.Mismatched, "CN=Crossed");
+        Judging.Is(
+            Judging.Verify(chain, crossed.Record(CertificateUsage.DaneTa, Selector.Cert, MatchingType.Full)), DaneStatus.Matched, "CN=Crossed");
+    }
+
+    [Theory]
+    [InlineData("keyCertSign", DaneStatus.Matched)]
+    [InlineData("version 1", DaneStatus.Matched)]
+    [InlineData("no extensions", DaneStatus.Mismatched)]
+    [InlineData("names alone", DaneStatus.Mismatched)]
+    public void Anchor_WithoutBasicConstraints_NeedsKeyCertSignOrTheTimeBeforeExtensions(string kind, DaneStatus expected)
     {
         var root = TestCertificate.Root("Plain Root", plan =>
         {
             plan.IsAuthority = null;
-            plan.KeyUsage = hasKeyUsage ? X509KeyUsageFlags.KeyCertSign : null;
-            if (!isBare && !hasKeyUsage)
-            {
-                plan.DnsNames = ["root.example.com"];
-            }
+            plan.KeyUsage = kind == "keyCertSign" ? X509KeyUsageFlags.KeyCertSign : null;
+            plan.DnsNames = kind == "names alone" ? ["root.example.com"] : [];
         });
+        root = kind == "version 1" ? HostileCertificates.VersionOne(root) : root;
 
         DaneOutcome outcome = Judging.Verify(Judging.Chain(TestCertificate.Server(root), root), root.Record(CertificateUsage.DaneTa));
 

@@ -69,6 +69,7 @@ public sealed class VerifierMatrixTests
     }
 
     [Fact]
+    [MailRule(27, RuleSide.Holds)]
     public void Anchor_AtTheIntermediate_MatchesAtItsDepth()
     {
         DaneOutcome outcome = Judging.Verify(Sent, Issuer.Record(CertificateUsage.DaneTa));

@@ -33,6 +33,8 @@ public sealed class InstallScriptTests
     [InlineData("smtpd")]
     [InlineData("unshare")]
     [InlineData("mount")]
+    [InlineData("nginx")]
+    [InlineData("openssl")]
     public async Task Script_NamesEveryProgramThatIsStarted(string program)
     {
         string script = await File.ReadAllTextAsync(Path.Combine(TestData.Repository, "interop", "install.sh"), TestContext.Current.CancellationToken);

@@ -60,6 +60,9 @@ internal sealed class CertificateExtensions
     /// <summary>True when nothing forbids the use for a TLS server (RFC 5280 section 4.2.1.12).</summary>
     public bool AllowsServers => _purposes is null || _purposes.Contains(ServerAuthenticationOid) || _purposes.Contains(AnyPurposeOid);
 
+    /// <summary>True when TLS servers are covered by "any purpose" alone; clients may ask for more (RFC 5280 section 4.2.1.12).</summary>
+    public bool NamesAnyPurposeOnly => _purposes is not null && _purposes.Contains(AnyPurposeOid) && !_purposes.Contains(ServerAuthenticationOid);
+
     /// <summary>True when the bit is set, or there is no keyUsage to forbid it (RFC 5280 section 4.2.1.3).</summary>
     public bool AllowsKeyUse(params ReadOnlySpan<int> anyOf)
     {

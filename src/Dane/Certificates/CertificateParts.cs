@@ -42,6 +42,9 @@ internal sealed class CertificateParts
     /// <summary>The encoded version, absent in version 1.</summary>
     public ReadOnlyMemory<byte>? Version { get; private init; }
 
+    /// <summary>True for a certificate of the time before extensions, which cannot say that it is an authority.</summary>
+    public bool IsVersion1 => Version is null or { Span: [0x02, 0x01, 0x00] };
+
     /// <summary>The encoded list of extensions, where there is one.</summary>
     public ReadOnlyMemory<byte>? Extensions { get; private init; }
 

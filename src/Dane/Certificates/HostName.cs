@@ -5,19 +5,14 @@ using DaneCore.Resolver.Wire;
 namespace DaneCore.Dane.Certificates;
 
 /// <summary>
-/// A host name as a certificate writes it: labels between dots, octet for octet, no escapes. A dot at the end is let pass;
-/// an empty label is not, nor is a name that DNS could not hold.
+/// A host name as a certificate writes it: labels between dots, octet for octet, no escapes. No empty label and no dot at the end
+/// (RFC 5280 section 4.2.1.6 takes the syntax of RFC 1034 section 3.5), and none that DNS could not hold.
 /// </summary>
 internal static class HostName
 {
     public static bool TryRead(ReadOnlySpan<byte> octets, [NotNullWhen(true)] out DomainName? name)
     {
         name = null;
-        if (octets is [.. var withoutDot, (byte)'.'])
-        {
-            octets = withoutDot;
-        }
-
         if (octets.IsEmpty || octets.Length + 2 > DomainName.MaxWireLength)
         {
             return false;

@@ -6,7 +6,7 @@ namespace DaneCore.Dane.Rules;
 /// <summary>
 /// What RFC 5280 section 6.1 asks of the certificates of a path, at one instant: of the server's own, of each issuer, and of
 /// all together. Signatures are <see cref="PathSearch"/>'s business, names the rules'. An anchor is held to the same as
-/// any issuer, its dates included, as OpenSSL does; see docs/decisions/0006-path-search-for-usage-2.md.
+/// any issuer but for what only OpenSSL's example decides; see docs/decisions/0006-path-search-for-usage-2.md.
 /// </summary>
 internal sealed class PathCheck(UsageProfile profile, DateTimeOffset now)
 {
@@ -43,16 +43,18 @@ internal sealed class PathCheck(UsageProfile profile, DateTimeOffset now)
     }
 
     /// <summary>Why the certificate may not have issued another. What an old root need not say, an anchor need not say.</summary>
-    public PathFailure? WhyNotIssuer(PeerCertificate issuer, bool isAnchor)
+    public PathFailure? WhyNotIssuer(PeerCertificate issuer, IssuerRole role)
     {
         if (issuer.Extensions is not { } extensions)
         {
             return NotAllowed(issuer, issuer.ExtensionsFault ?? "it cannot be read", "RFC 5280 section 4.2");
         }
 
-        // RFC 5280 section 6.1.4 (k): an authority says that it is one. Anchors are outside that rule (section 6.1.1 (d)): one of
+        // RFC 5280 section 6.1.4 (k): an authority says that it is one. Anchors are outside that rule (section 6.1.1 (d)): a root of
         // version 1 has nowhere to say it, and keyCertSign says it as well. Who says the contrary is none.
-        bool isOldAnchor = isAnchor && extensions.IsAuthority is null && (issuer.Parts!.Extensions is null || extensions.HasKeyUsage);
+        bool isOldAnchor = role != IssuerRole.Link
+            && extensions.IsAuthority is null
+            && (extensions.HasKeyUsage || (issuer.Parts!.IsVersion1 && issuer.IsSelfIssued));
         if (extensions.IsAuthority is not true && !isOldAnchor)
         {
             return NotAllowed(issuer, "it is not marked as an authority", "RFC 5280 section 4.2.1.9");
@@ -70,7 +72,9 @@ internal sealed class PathCheck(UsageProfile profile, DateTimeOffset now)
             return NotAllowed(issuer, "it may not issue for TLS servers", "RFC 5280 section 4.2.1.12");
         }
 
-        return WhyNotUnderstood(issuer, extensions) ?? WhyNotNow(issuer);
+        // RFC 5280 section 6.1.1 (d): an anchor has no dates. OpenSSL, and so most mail servers, asks them of one that issued itself all the
+        // same, and of no other.
+        return WhyNotUnderstood(issuer, extensions) ?? (role == IssuerRole.Published && !issuer.IsSelfIssued ? null : WhyNotNow(issuer));
     }
 
     /// <summary>Why certificates that are each in order may not stand in this path; the first is the server's own.</summary>

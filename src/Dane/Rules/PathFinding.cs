@@ -25,14 +25,16 @@ internal static class PathFinding
             }
         }
 
-        return RuleFinding.Match(found(verdict.Path), verdict.Depth, name, WarnOfSha1(verdict));
+        return RuleFinding.Match(found(verdict.Path), verdict.Depth, name, [.. WarnOfSha1(verdict), .. WarnOfPurposes(verdict)]);
     }
 
     // The anchor's own signature vouches for nothing.
-    private static List<string> WarnOfSha1(PathVerdict verdict) =>
-    [
-        .. verdict.Path!.Take(verdict.Depth)
+    private static IEnumerable<string> WarnOfSha1(PathVerdict verdict) =>
+        verdict.Path!.Take(verdict.Depth)
             .Where(certificate => CertificateSignature.UsesSha1(certificate.Parts!))
-            .Select(certificate => $"{certificate.Title} is signed over SHA-1, which other clients refuse"),
-    ];
+            .Select(certificate => $"{certificate.Title} is signed over SHA-1, which other clients refuse");
+
+    private static IEnumerable<string> WarnOfPurposes(PathVerdict verdict) =>
+        verdict.Path!.Where(certificate => certificate.Extensions is { NamesAnyPurposeOnly: true })
+            .Select(certificate => $"{certificate.Title} is for any purpose and does not name TLS servers, which OpenSSL, and so most mail servers, refuse");
 }

@@ -43,16 +43,24 @@ internal sealed class PathSearch
     /// <summary>What was sent besides the server's own certificate, each once, unreadable ones left out.</summary>
     public IReadOnlyList<PeerCertificate> Sent => _sent;
 
+    /// <summary>How much was spent so far, never more than the limits.</summary>
+    public int SignaturesChecked => MostSignatures - Math.Max(_signaturesLeft, 0);
+
+    public int StepsTaken => MostSteps - Math.Max(_stepsLeft, 0);
+
+    /// <summary>Why the certificate is not valid at the instant of the judgement.</summary>
+    public PathFailure? WhyNotNow(PeerCertificate certificate) => _check.WhyNotNow(certificate);
+
     /// <summary>A path whose last certificate is an anchor; <paramref name="extra"/> may be it without having been sent.</summary>
     public PathVerdict FindAnchor(Predicate<PeerCertificate> isAnchor, PeerCertificate? extra = null) =>
         Find(
             path => path.Count > 1 && isAnchor(path[^1]) ? path.Count - 1 : null,
-            isAnchor,
+            issuer => isAnchor(issuer) ? IssuerRole.Published : IssuerRole.Link,
             _ => extra is null ? [] : [extra]);
 
     /// <summary>A path whose last certificate is signed with a key of which nothing else is known.</summary>
     public PathVerdict FindKey(ReadOnlyMemory<byte> key) =>
-        Find(path => IsSignedWith(path[^1], key) ? path.Count : null, _ => false, _ => []);
+        Find(path => IsSignedWith(path[^1], key) ? path.Count : null, _ => IssuerRole.Link, _ => []);
 
     /// <summary>
     /// A path through one of the roots. With a wish it goes on above the first root found until a certificate answers it
@@ -70,7 +78,7 @@ internal sealed class PathSearch
                 int depth = wish is null ? path.Count - 1 : path.FindIndex(1, wish);
                 return depth >= 0 ? depth : null;
             },
-            roots.Holds,
+            issuer => roots.Holds(issuer) ? IssuerRole.Root : IssuerRole.Link,
             roots.Named);
 
     /// <summary>
@@ -91,7 +99,7 @@ internal sealed class PathSearch
 
     private PathVerdict Find(
         Func<List<PeerCertificate>, int?> accept,
-        Predicate<PeerCertificate> isAnchor,
+        Func<PeerCertificate, IssuerRole> roleOf,
         Func<DistinguishedName, IReadOnlyList<PeerCertificate>> others)
     {
         if (_check.WhyNotServer(_chain.Certificates[0]) is { } unfit)
@@ -137,7 +145,7 @@ internal sealed class PathSearch
                 }
 
                 wasSent = true;
-                if ((_check.WhyNotIssuer(issuer, isAnchor(issuer)) ?? WhyNotSigned(last, issuer)) is { } unfit)
+                if ((_check.WhyNotIssuer(issuer, roleOf(issuer)) ?? WhyNotSigned(last, issuer)) is { } unfit)
                 {
                     Fail(unfit);
                     continue;

@@ -19,8 +19,9 @@ internal static class TrustAnchorRule
 
         if (search.Sent.Any(IsNamed))
         {
-            return PathFinding.Judge(search.FindAnchor(IsNamed), names, profile, path =>
-                new($"a path leads from {leaf.Title} to the trust anchor, {path[^1].Title}", "RFC 7671 section 5.2"));
+            PathVerdict verdict = search.FindAnchor(IsNamed);
+            return WithDates(verdict, search, PathFinding.Judge(verdict, names, profile, path =>
+                new($"a path leads from {leaf.Title} to the trust anchor, {path[^1].Title}", "RFC 7671 section 5.2")));
         }
 
         if (record is { MatchingType: MatchingType.Full, Selector: Selector.Spki })
@@ -45,14 +46,21 @@ internal static class TrustAnchorRule
         TlsaRecord record, PeerCertificate leaf, PathSearch search, ReferenceNames? names, UsageProfile profile)
     {
         PeerCertificate anchor = new(record.Data, -1);
-        RuleFinding finding = PathFinding.Judge(search.FindAnchor(anchor.IsSameAs, anchor), names, profile, path =>
-            new($"a path leads from {leaf.Title} to the trust anchor in the record, {path[^1].Subject}", "RFC 7671 section 5.2.2"));
+        PathVerdict verdict = search.FindAnchor(anchor.IsSameAs, anchor);
+        RuleFinding finding = WithDates(verdict, search, PathFinding.Judge(verdict, names, profile, path =>
+            new($"a path leads from {leaf.Title} to the trust anchor in the record, {path[^1].Subject}", "RFC 7671 section 5.2.2")));
 
         // RFC 5280 section 6.1: an anchor is no part of the path, so its own signature decides nothing.
         return finding.Holds && search.HasWrongSignature(anchor)
             ? finding.WithWarning($"the certificate in the record, {anchor.Subject}, is not signed by {anchor.Issuer}: it may have been damaged")
             : finding;
     }
+
+    // What is no reason to refuse is one to renew.
+    private static RuleFinding WithDates(PathVerdict verdict, PathSearch search, RuleFinding finding) =>
+        finding.Holds && search.WhyNotNow(verdict.Path![^1]) is { } dates
+            ? finding.WithWarning($"{dates.Reason.Text}; an anchor has no dates (RFC 5280 section 6.1.1), but not every client knows that")
+            : finding;
 
     // RFC 7671 section 5.2.3: a bare key in DNS vouches for a certificate that is signed with it, one that signs itself included.
     private static RuleFinding JudgeKeyInDns(

@@ -18,7 +18,11 @@ internal sealed class LoopbackTlsServer : IAsyncDisposable
 
     private LoopbackTlsServer(Func<string?, LabTlsIdentity> choose, Func<Stream, CancellationToken, Task>? talk)
     {
-        _choose = choose;
+        _choose = name =>
+        {
+            ServerNames.Enqueue(name);
+            return choose(name);
+        };
         _talk = talk;
         _listener.Start();
         EndPoint = (IPEndPoint)_listener.LocalEndpoint;
@@ -38,7 +42,6 @@ internal sealed class LoopbackTlsServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        _listener.Stop();
         await _accepting.ConfigureAwait(false);
         _listener.Dispose();
         _stopping.Dispose();
@@ -57,7 +60,7 @@ internal sealed class LoopbackTlsServer : IAsyncDisposable
                 open.RemoveAll(task => task.IsCompleted);
             }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException)
         {
             // Disposed.
         }
@@ -86,10 +89,6 @@ internal sealed class LoopbackTlsServer : IAsyncDisposable
         catch (Exception fault) when (fault is IOException or OperationCanceledException or SocketException)
         {
             // The client would not, or left; or the server was disposed of.
-        }
-        finally
-        {
-            ServerNames.Enqueue(server.ServerName);
         }
     }
 }

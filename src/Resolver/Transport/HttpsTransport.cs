@@ -186,7 +186,7 @@ internal sealed class HttpsTransport : IAsyncDisposable
     private TransportReply.Failed ToReply(HttpRequestException fault) => fault.HttpRequestError switch
     {
         HttpRequestError.SecureConnectionError =>
-            _judgement.Refusal ?? new TransportReply.Failed(TransportFault.Closed, $"{Name}: the handshake failed"),
+            _judgement.Refusal ?? new TransportReply.Failed(TransportFault.Closed, $"{Name}: {TlsAlert.Explain(fault) ?? "the handshake failed"}"),
         HttpRequestError.NameResolutionError => new TransportReply.Failed(TransportFault.Unreachable, $"{Name}: the server's name has no address"),
         HttpRequestError.ConnectionError when fault.InnerException is SocketException inner => SocketFaults.ToReply(inner, Name),
         HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError =>

@@ -37,7 +37,8 @@ internal sealed class TlsOpening(TlsPeer peer) : IStreamOpening
         catch (AuthenticationException fault)
         {
             return new OpenedStream(null, judgement.Refusal ?? new TransportReply.Failed(
-                TransportFault.Closed, $"TLS: the handshake failed ({(fault.InnerException ?? fault).GetType().Name})"));
+                TransportFault.Closed,
+                TlsAlert.Explain(fault) is { } alert ? "TLS: " + alert : $"TLS: the handshake failed ({(fault.InnerException ?? fault).GetType().Name})"));
         }
         catch (IOException)
         {

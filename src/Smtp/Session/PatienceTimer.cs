@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
+using DaneCore.Resolver.Transport;
 using DaneCore.Smtp.Protocol;
 
 namespace DaneCore.Smtp.Session;
@@ -50,6 +51,11 @@ internal sealed class PatienceTimer : IDisposable
     // The innermost message says most; texts of the platform may quote what the peer sent.
     private static string TextOf(Exception exception)
     {
+        if (TlsAlert.Explain(exception) is { } alert)
+        {
+            return alert;
+        }
+
         Exception inner = exception;
         while (inner.InnerException is { } deeper)
         {

@@ -60,6 +60,12 @@ public sealed class TestCertificate
         return X509CertificateLoader.LoadPkcs12(joined.Export(X509ContentType.Pkcs12), null);
     }
 
+    /// <summary>The same key and other octets.</summary>
+    public TestCertificate With(byte[] octets) => new(Subject, Key, octets);
+
+    /// <summary>The same with the last bit of its signature turned.</summary>
+    public TestCertificate LastBitOff() => With([.. Octets[..^1], (byte)(Octets[^1] ^ 1)]);
+
     private static TestCertificate Make(CertificatePlan plan, TestCertificate? issuer, Action<CertificatePlan>? change)
     {
         change?.Invoke(plan);

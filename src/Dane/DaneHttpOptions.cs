@@ -1,0 +1,30 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DaneCore.Dane;
+
+/// <summary>How <see cref="DaneHttp"/> reaches and judges web servers.</summary>
+public sealed record DaneHttpOptions
+{
+    /// <summary>
+    /// True refuses hosts without usable TLSA records. False judges those by public authorities, as any client of HTTPS would; a lookup that failed
+    /// is refused either way.
+    /// </summary>
+    public bool RequiresRecords { get; init; }
+
+    /// <summary>The public authorities, for usages 0 and 1 and where no record counts; those of the system unless given.</summary>
+    public TrustRoots? Roots { get; init; }
+
+    /// <summary>Opens a connection; fails as TCP does. By default a socket.</summary>
+    public Func<IPEndPoint, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
+
+    /// <summary>Told of every handshake that was accepted, with what vouches for it.</summary>
+    public Action<DnsEndPoint, DaneOutcome>? Accepted { get; init; }
+
+    /// <summary>The clock of all dates in certificates.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where remarks go.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+}
