@@ -1,4 +1,3 @@
-using System.Net.Http;
 using DaneCore.Resolver;
 
 namespace DaneCore.Dane;

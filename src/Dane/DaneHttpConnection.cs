@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using System.Net.Http;
 using System.Net.Security;
 using System.Net.Sockets;
 using DaneCore.Resolver;
@@ -57,7 +56,7 @@ internal sealed class DaneHttpConnection(ISecureResolver resolver, DaneHttpOptio
             try
             {
                 IPEndPoint endPoint = new(address, server.Port);
-                return await (options.Connect?.Invoke(endPoint, stop) ?? ConnectTcpAsync(endPoint, stop)).ConfigureAwait(false);
+                return await options.Connect(endPoint, stop).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault is SocketException or IOException)
             {
@@ -70,6 +69,7 @@ internal sealed class DaneHttpConnection(ISecureResolver resolver, DaneHttpOptio
             : new HttpRequestException(HttpRequestError.ConnectionError, $"no address of {server.Host} can be connected to: {last.Message}", last);
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The secured stream goes to the caller, or is disposed of below.")]
     private async ValueTask<Stream> SecureAsync(
         Stream plain, DnsEndPoint server, DaneHandshake handshake, HttpRequestMessage request, CancellationToken stop)
     {
@@ -111,21 +111,5 @@ internal sealed class DaneHttpConnection(ISecureResolver resolver, DaneHttpOptio
     {
         string why = handshake.Chain is not null || fault is null ? handshake.Outcome.Reason.ToString() : TlsAlert.Explain(fault) ?? fault.Message;
         return new HttpRequestException(HttpRequestError.SecureConnectionError, $"{server.Host}: {why}", fault);
-    }
-
-    [SuppressMessage("Reliability", "CA2000", Justification = "The stream owns the socket; where there is none it is disposed of.")]
-    private static async ValueTask<Stream> ConnectTcpAsync(IPEndPoint endPoint, CancellationToken stop)
-    {
-        Socket socket = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(endPoint, stop).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

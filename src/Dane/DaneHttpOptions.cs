@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,8 +17,8 @@ public sealed record DaneHttpOptions
     /// <summary>The public authorities, for usages 0 and 1 and where no record counts; those of the system unless given.</summary>
     public TrustRoots? Roots { get; init; }
 
-    /// <summary>Opens a connection; fails as TCP does. By default a socket.</summary>
-    public Func<IPEndPoint, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
+    /// <summary>Opens a connection; fails as TCP does, with <see cref="SocketException"/> or <see cref="IOException"/>.</summary>
+    public Func<IPEndPoint, CancellationToken, ValueTask<Stream>> Connect { get; init; } = ConnectTcpAsync;
 
     /// <summary>Told of every handshake that was accepted, with what vouches for it.</summary>
     public Action<DnsEndPoint, DaneOutcome>? Accepted { get; init; }
@@ -27,4 +28,19 @@ public sealed record DaneHttpOptions
 
     /// <summary>Where remarks go.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    private static async ValueTask<Stream> ConnectTcpAsync(IPEndPoint endPoint, CancellationToken stop)
+    {
+        Socket socket = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(endPoint, stop).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 }

@@ -39,17 +39,8 @@ public sealed class HandshakeLimitTests
     {
         foreach (DaneHandshake handshake in (DaneHandshake[])[Make(), DaneHandshake.WithoutAuthentication(Judging.Mx, UsageProfile.Smtp)])
         {
-            using TcpListener listener = new(IPAddress.Loopback, 0);
-            listener.Start();
-            Task serving = AnswerAsync(listener, HelloOf(version, suite));
-            using TcpClient socket = new();
-            await socket.ConnectAsync((IPEndPoint)listener.LocalEndpoint, TestContext.Current.CancellationToken);
-            await using SslStream stream = new(socket.GetStream());
+            Exception fault = await FaultAsync(handshake.Options, HelloOf(version, suite));
 
-            Exception fault = await Assert.ThrowsAnyAsync<Exception>(() => stream.AuthenticateAsClientAsync(handshake.Options, TestContext.Current.CancellationToken));
-
-            await stream.DisposeAsync();
-            await serving;
             Assert.True(goesOn == fault is IOException, $"{fault.GetType().Name}: {fault.Message}");
             Assert.True(goesOn || fault is AuthenticationException, fault.GetType().Name);
             Assert.False(handshake.IsAccepted);
@@ -136,19 +127,7 @@ public sealed class HandshakeLimitTests
 
             // With suites of one's own the platform keeps no sessions at all, so that nothing would be shown.
             handshake.Options.CipherSuitesPolicy = null;
-            using TcpListener listener = new(IPAddress.Loopback, 0);
-            listener.Start();
-            Task serving = ServeAsync(listener, context);
-            using TcpClient socket = new();
-            await socket.ConnectAsync((IPEndPoint)listener.LocalEndpoint, TestContext.Current.CancellationToken);
-            GreetingRecorder recorder = new(socket.GetStream());
-            await using SslStream stream = new(recorder);
-            await stream.AuthenticateAsClientAsync(handshake.Options, TestContext.Current.CancellationToken);
-
-            // Tickets come after the handshake, ahead of the first octet.
-            Assert.Equal(1, await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, TestContext.Current.CancellationToken));
-            await serving;
-            greetings.Add(recorder.Greeting);
+            greetings.Add(await GreetAsync(handshake.Options, context));
         }
 
         Assert.False(HasExtension(greetings[0], PreSharedKey));
@@ -167,26 +146,59 @@ public sealed class HandshakeLimitTests
         return [Handshake, (byte)(version >> 8), (byte)(version & 0xFF), 0, (byte)message.Length, .. message];
     }
 
-    // Says its piece and nothing after it; then hears what the client has to say to that.
-    private static async Task AnswerAsync(TcpListener listener, byte[] hello)
+    // The server says its piece and nothing after it, and hears what the client has to say to that.
+    private static async Task<Exception> FaultAsync(SslClientAuthenticationOptions options, byte[] hello)
     {
-        using Socket far = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
-        byte[] buffer = new byte[4096];
-        _ = await far.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
-        _ = await far.SendAsync(hello, TestContext.Current.CancellationToken);
-        far.Shutdown(SocketShutdown.Send);
-        while (await far.ReceiveAsync(buffer, TestContext.Current.CancellationToken) > 0)
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task serving = AnswerAsync();
+        Exception fault;
+        using (TcpClient socket = new())
         {
-            // An alert, if anything.
+            await socket.ConnectAsync((IPEndPoint)listener.LocalEndpoint, TestContext.Current.CancellationToken);
+            await using SslStream stream = new(socket.GetStream());
+            fault = await Assert.ThrowsAnyAsync<Exception>(() => stream.AuthenticateAsClientAsync(options, TestContext.Current.CancellationToken));
+        }
+
+        await serving;
+        return fault;
+
+        async Task AnswerAsync()
+        {
+            using Socket far = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+            byte[] buffer = new byte[4096];
+            _ = await far.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            _ = await far.SendAsync(hello, TestContext.Current.CancellationToken);
+            far.Shutdown(SocketShutdown.Send);
+            while (await far.ReceiveAsync(buffer, TestContext.Current.CancellationToken) > 0)
+            {
+                // An alert, if anything.
+            }
         }
     }
 
-    private static async Task ServeAsync(TcpListener listener, SslStreamCertificateContext context)
+    // The first message of a client that gets as far as an octet behind the handshake, ahead of which the tickets come.
+    private static async Task<byte[]> GreetAsync(SslClientAuthenticationOptions options, SslStreamCertificateContext context)
     {
-        using TcpClient client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-        await using SslStream stream = new(client.GetStream());
-        await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = context }, TestContext.Current.CancellationToken);
-        await stream.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task serving = ServeAsync();
+        using TcpClient socket = new();
+        await socket.ConnectAsync((IPEndPoint)listener.LocalEndpoint, TestContext.Current.CancellationToken);
+        await using GreetingRecorder recorder = new(socket.GetStream());
+        await using SslStream stream = new(recorder);
+        await stream.AuthenticateAsClientAsync(options, TestContext.Current.CancellationToken);
+        Assert.Equal(1, await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, TestContext.Current.CancellationToken));
+        await serving;
+        return recorder.Greeting;
+
+        async Task ServeAsync()
+        {
+            using TcpClient client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+            await using SslStream far = new(client.GetStream());
+            await far.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = context }, TestContext.Current.CancellationToken);
+            await far.WriteAsync(new byte[1], TestContext.Current.CancellationToken);
+        }
     }
 
     private static async Task<(bool Completed, Exception? Fault)> ShakeAsync(SslClientAuthenticationOptions client, TestCertificate server)

@@ -141,7 +141,7 @@ internal sealed class NaiveMatcher(IReadOnlyList<TlsaRecord> records, IReadOnlyL
             return false;
         }
 
-        using ECDsa key = ECDsa.Create();
+        using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(record.Data, out _);
         return IsSigned(path[^1], key) && Enumerable.Range(0, path.Length).All(i => i + 1 == path.Length || Issued(path[i + 1], path[i]))
             && Array.TrueForAll(path, IsTimely) && Array.TrueForAll(path[1..], IsAuthority) && IsLengthKept(path) && IsForServers(path[0]) && BearsName(path[0]);

@@ -2,6 +2,7 @@ using CsCheck;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
 using DaneCore.Support.Certificates;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;
 
@@ -60,5 +61,26 @@ public sealed class RecordOrderTests
                     other.Records.OrderBy(record => record.Record.ToString(), StringComparer.Ordinal));
             },
             iter: 300);
+    }
+
+    // the instant is the one thing that may turn a verdict, and it does so to the second.
+    [Fact]
+    [MailRule(70, RuleSide.Holds)]
+    [MailRule(70, RuleSide.Broken)]
+    public void Verdict_AtAnInstant_IsTheSameHoweverOftenAndTurnsWithTheDates()
+    {
+        FakeTimeProvider clock = new(TestCertificate.Now);
+        DaneVerifier verifier = new(UsageProfile.Smtp, clock, TrustRoots.None);
+        var records = TlsaRecordSet.FromTrustedInput(Issuer.Record(CertificateUsage.DaneTa), Judging.OneBitOff(Server.Record(CertificateUsage.DaneEe)));
+        clock.SetUtcNow(Sent.Leaf!.NotAfter!.Value);
+
+        DaneOutcome before = verifier.Verify(records, Sent, Judging.Mx);
+        DaneOutcome again = verifier.Verify(records, PeerChain.FromDer([.. Sent.Certificates.Select(certificate => certificate.Octets)]), Judging.Mx);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        DaneOutcome after = verifier.Verify(records, Sent, Judging.Mx);
+
+        Judging.Is(before, DaneStatus.Matched, "CN=Test Issuer");
+        Assert.Equal((before.Status, before.Reason, before.MatchedRecord, before.MatchedDepth), (again.Status, again.Reason, again.MatchedRecord, again.MatchedDepth));
+        Judging.Is(after, DaneStatus.Mismatched, "expired");
     }
 }

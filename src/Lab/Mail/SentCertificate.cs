@@ -1,6 +1,5 @@
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Math;
-using Org.BouncyCastle.Tls;
 using Org.BouncyCastle.Tls.Crypto;
 
 namespace DaneCore.Lab.Mail;

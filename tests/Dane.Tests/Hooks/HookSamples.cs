@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Net.Security;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Wire;

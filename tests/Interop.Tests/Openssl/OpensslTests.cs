@@ -6,7 +6,6 @@ using System.Text;
 using DaneCore.Dane;
 using DaneCore.Lab.Mail;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Interop.Tests.Openssl;
 

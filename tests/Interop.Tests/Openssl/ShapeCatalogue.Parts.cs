@@ -44,9 +44,9 @@ internal static partial class ShapeCatalogue
         yield return OfIssuer("issuer-for-any", plan => plan.Purposes = [AnyPurpose]);
         yield return OfIssuer("issuer-unknown-critical", plan => plan.AddExtension(UnknownOid, isCritical: true, [5, 0]));
         yield return OfIssuer("issuer-critical-policies", plan => plan.AddExtension("2.5.29.32", isCritical: true, Convert.FromHexString("3008300606042a030405")));
-        var first = HostileCertificates.VersionOne(Root);
+        TestCertificate first = HostileCertificates.VersionOne(Root);
         yield return new ChainShape("root-version-1", [TestCertificate.Server(first), first], Named(("first", first)));
-        var between = HostileCertificates.VersionOne(TestCertificate.Intermediate(Root, "Issuer"), Root);
+        TestCertificate between = HostileCertificates.VersionOne(TestCertificate.Intermediate(Root, "Issuer"), Root);
         yield return new ChainShape("issuer-version-1", [TestCertificate.Server(between), between, Root], Named(("root", Root), ("issuer", between)));
         yield return OfRoot("root-expired", plan => plan.NotAfter = Past);
         yield return OfRoot("root-future", plan => plan.NotBefore = Future);
@@ -84,14 +84,14 @@ internal static partial class ShapeCatalogue
 
     private static IEnumerable<ChainShape> OfSignatures()
     {
-        yield return Signed("sha1", RSA.Create(2048), plan => plan.OldDigest = HashAlgorithmName.SHA1);
-        yield return Signed("md5", RSA.Create(2048), plan => plan.OldDigest = HashAlgorithmName.MD5);
-        yield return Signed("sha512", RSA.Create(2048), plan => plan.Digest = HashAlgorithmName.SHA512);
-        yield return Signed("rsa-1024", RSA.Create(1024), _ => { });
-        yield return Signed("rsa-768", RSA.Create(768), _ => { });
-        yield return Signed("rsa-4096", RSA.Create(4096), _ => { });
-        yield return Signed("p-384", Curve(ECCurve.NamedCurves.nistP384), plan => plan.Digest = HashAlgorithmName.SHA384);
-        yield return Signed("p-521", Curve(ECCurve.NamedCurves.nistP521), plan => plan.Digest = HashAlgorithmName.SHA512);
+        yield return Signed("sha1", () => RSA.Create(2048), plan => plan.OldDigest = HashAlgorithmName.SHA1);
+        yield return Signed("md5", () => RSA.Create(2048), plan => plan.OldDigest = HashAlgorithmName.MD5);
+        yield return Signed("sha512", () => RSA.Create(2048), plan => plan.Digest = HashAlgorithmName.SHA512);
+        yield return Signed("rsa-1024", () => RSA.Create(1024), _ => { });
+        yield return Signed("rsa-768", () => RSA.Create(768), _ => { });
+        yield return Signed("rsa-4096", () => RSA.Create(4096), _ => { });
+        yield return Signed("p-384", () => ECDsa.Create(ECCurve.NamedCurves.nistP384), plan => plan.Digest = HashAlgorithmName.SHA384);
+        yield return Signed("p-521", () => ECDsa.Create(ECCurve.NamedCurves.nistP521), plan => plan.Digest = HashAlgorithmName.SHA512);
         var pss = TestCertificate.Root("PSS Root", plan => (plan.Key, plan.Padding) = (RSA.Create(2048), RSASignaturePadding.Pss));
         yield return new ChainShape("pss", [TestCertificate.Server(pss, plan => plan.Padding = RSASignaturePadding.Pss), pss], Named(("signer", pss)));
         var sha1Root = TestCertificate.Root("Old Root", plan => (plan.Key, plan.OldDigest) = (RSA.Create(2048), HashAlgorithmName.SHA1));
@@ -130,9 +130,9 @@ internal static partial class ShapeCatalogue
     private static ChainShape Odd(string name, Func<TestCertificate, TestCertificate> make) =>
         new(name, [make(Lower), Lower, Upper, Root], Named(("root", Root), ("lower", Lower)));
 
-    private static ChainShape Signed(string name, AsymmetricAlgorithm key, Action<CertificatePlan> change)
+    private static ChainShape Signed(string name, Func<AsymmetricAlgorithm> key, Action<CertificatePlan> change)
     {
-        var signer = TestCertificate.Root("Signer " + name, plan => plan.Key = key);
+        var signer = TestCertificate.Root("Signer " + name, plan => plan.Key = key());
         return new ChainShape(name, [TestCertificate.Server(signer, change), signer], Named(("signer", signer)));
     }
 }

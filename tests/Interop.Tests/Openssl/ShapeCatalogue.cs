@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DaneCore.Support.Certificates;
 
@@ -130,6 +129,4 @@ internal static partial class ShapeCatalogue
 
     private static Dictionary<string, TestCertificate> Named(params (string Name, TestCertificate Certificate)[] issuers) =>
         issuers.ToDictionary(issuer => issuer.Name, issuer => issuer.Certificate);
-
-    private static ECDsa Curve(ECCurve curve) => ECDsa.Create(curve);
 }

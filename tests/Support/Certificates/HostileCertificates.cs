@@ -8,7 +8,7 @@ namespace DaneCore.Support.Certificates;
 /// Server certificates that no authority should issue and TLS carries all the same: one part is not what RFC 5280 asks for, and the
 /// signature is good. Made of a sound one by exchanging parts of its TBSCertificate.
 /// </summary>
-public static class HostileCertificates
+internal static class HostileCertificates
 {
     private const int Version = 0;
     private const int Serial = 1;

@@ -7,7 +7,7 @@ using DaneCore.Dane;
 namespace DaneCore.Support.Certificates;
 
 /// <summary>A certificate made for a test, with its key. The same label gives the same key in every run.</summary>
-public sealed class TestCertificate
+internal sealed class TestCertificate
 {
     private TestCertificate(X500DistinguishedName subject, AsymmetricAlgorithm key, byte[] octets)
     {
