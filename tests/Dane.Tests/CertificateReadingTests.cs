@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using DaneCore.Dane.Certificates;
 using DaneCore.Resolver.Wire;
-using DaneCore.Support.Certificates;
 using Org.BouncyCastle.Asn1.X9;
 
 namespace DaneCore.Dane.Tests;

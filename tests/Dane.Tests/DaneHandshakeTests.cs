@@ -7,7 +7,6 @@ using System.Text;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;

@@ -7,7 +7,6 @@ using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;

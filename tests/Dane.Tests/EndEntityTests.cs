@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

@@ -1,5 +1,4 @@
 using DaneCore.Resolver.Wire;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

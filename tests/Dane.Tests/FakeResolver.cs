@@ -3,7 +3,6 @@ using DaneCore.Resolver;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

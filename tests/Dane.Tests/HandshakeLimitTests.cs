@@ -9,7 +9,6 @@ using DaneCore.Lab.Mail;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Transport;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;

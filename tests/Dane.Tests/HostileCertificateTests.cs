@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using DaneCore.Dane.Rules;
 using DaneCore.Lab.Mail;
-using DaneCore.Support.Certificates;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;

@@ -1,5 +1,4 @@
 using DaneCore.Resolver.Wire;
-using DaneCore.Support.Certificates;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

@@ -1,7 +1,6 @@
 using CsCheck;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

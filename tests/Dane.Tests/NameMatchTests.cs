@@ -1,7 +1,6 @@
 using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

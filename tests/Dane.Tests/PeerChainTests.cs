@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

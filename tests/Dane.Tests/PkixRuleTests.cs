@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;

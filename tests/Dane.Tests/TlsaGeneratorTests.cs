@@ -1,7 +1,6 @@
 using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;

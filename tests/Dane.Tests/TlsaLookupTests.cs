@@ -4,7 +4,6 @@ using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

@@ -2,7 +2,6 @@ using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

@@ -1,6 +1,5 @@
 using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 
 namespace DaneCore.Dane.Tests;
 

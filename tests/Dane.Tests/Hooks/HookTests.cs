@@ -6,7 +6,6 @@ using DaneCore.Lab.Mail;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
-using DaneCore.Support.Certificates;
 using Microsoft.Extensions.Time.Testing;
 using SslHandshakeException = MailKit.Security.SslHandshakeException;
 
