@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
@@ -56,9 +55,13 @@ internal sealed class DaneHttpConnection(ISecureResolver resolver, DaneHttpOptio
             try
             {
                 IPEndPoint endPoint = new(address, server.Port);
-                return await options.Connect(endPoint, stop).ConfigureAwait(false);
+                return options.Connect is { } connect
+                    ? await connect(endPoint, stop).ConfigureAwait(false)
+                    : await ConnectTcpAsync(endPoint, stop).ConfigureAwait(false);
             }
-            catch (Exception fault) when (fault is SocketException or IOException)
+#pragma warning disable CA1031 // Whatever keeps from one address, the caller's way of connecting included, is no reason not to try the next.
+            catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
             {
                 last = fault;
             }
@@ -67,6 +70,12 @@ internal sealed class DaneHttpConnection(ISecureResolver resolver, DaneHttpOptio
         throw last is null
             ? new HttpRequestException(HttpRequestError.NameResolutionError, $"{server.Host} has no address")
             : new HttpRequestException(HttpRequestError.ConnectionError, $"no address of {server.Host} can be connected to: {last.Message}", last);
+    }
+
+    private static async ValueTask<Stream> ConnectTcpAsync(IPEndPoint endPoint, CancellationToken stop)
+    {
+        OpenedStream opened = await TcpOpening.Instance.OpenAsync(endPoint, stop).ConfigureAwait(false);
+        return opened.Stream ?? throw new IOException(opened.Failure?.Text ?? "no connection");
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The secured stream goes to the caller, or is disposed of below.")]

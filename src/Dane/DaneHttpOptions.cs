@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,8 +16,8 @@ public sealed record DaneHttpOptions
     /// <summary>The public authorities, for usages 0 and 1 and where no record counts; those of the system unless given.</summary>
     public TrustRoots? Roots { get; init; }
 
-    /// <summary>Opens a connection; fails as TCP does, with <see cref="SocketException"/> or <see cref="IOException"/>.</summary>
-    public Func<IPEndPoint, CancellationToken, ValueTask<Stream>> Connect { get; init; } = ConnectTcpAsync;
+    /// <summary>Opens a connection, or throws what keeps it from that; the next address is tried then. Over TCP unless given.</summary>
+    public Func<IPEndPoint, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
 
     /// <summary>Told of every handshake that was accepted, with what vouches for it.</summary>
     public Action<DnsEndPoint, DaneOutcome>? Accepted { get; init; }
@@ -28,19 +27,4 @@ public sealed record DaneHttpOptions
 
     /// <summary>Where remarks go.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
-
-    private static async ValueTask<Stream> ConnectTcpAsync(IPEndPoint endPoint, CancellationToken stop)
-    {
-        Socket socket = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(endPoint, stop).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }
