@@ -10,13 +10,30 @@ namespace DaneCore.Dane
     public sealed class DaneHandshake
     {
         public DaneHandshake(DaneCore.Dane.DaneVerifier verifier, DaneCore.Dane.TlsaRecordSet records, DaneCore.Dane.ReferenceNames names) { }
+        public System.Net.Security.RemoteCertificateValidationCallback Callback { get; }
         public DaneCore.Dane.PeerChain? Chain { get; }
         public bool IsAccepted { get; }
+        public bool OffersOlderSuites { get; init; }
         public System.Net.Security.SslClientAuthenticationOptions Options { get; }
         public DaneCore.Dane.DaneOutcome Outcome { get; }
         public bool RefusesInside { get; init; }
         public bool Judge(System.Security.Cryptography.X509Certificates.X509Certificate? certificate, System.Security.Cryptography.X509Certificates.X509Chain? chain) { }
+        public static DaneCore.Dane.DaneHandshake ByPkix(DaneCore.Dane.DaneVerifier verifier, DaneCore.Dane.ReferenceNames names) { }
         public static DaneCore.Dane.DaneHandshake WithoutAuthentication(DaneCore.Dane.ReferenceNames names, DaneCore.Dane.UsageProfile profile) { }
+    }
+    public static class DaneHttp
+    {
+        public static System.Net.Http.SocketsHttpHandler CreateHandler(DaneCore.Resolver.ISecureResolver resolver, DaneCore.Dane.DaneHttpOptions? options = null) { }
+    }
+    public sealed class DaneHttpOptions : System.IEquatable<DaneCore.Dane.DaneHttpOptions>
+    {
+        public DaneHttpOptions() { }
+        public System.Action<System.Net.DnsEndPoint, DaneCore.Dane.DaneOutcome>? Accepted { get; init; }
+        public System.TimeProvider Clock { get; init; }
+        public System.Func<System.Net.IPEndPoint, System.Threading.CancellationToken, System.Threading.Tasks.ValueTask<System.IO.Stream>>? Connect { get; init; }
+        public Microsoft.Extensions.Logging.ILogger Logger { get; init; }
+        public bool RequiresRecords { get; init; }
+        public DaneCore.Dane.TrustRoots? Roots { get; init; }
     }
     public sealed class DaneOutcome : System.IEquatable<DaneCore.Dane.DaneOutcome>
     {

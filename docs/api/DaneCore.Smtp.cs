@@ -214,6 +214,7 @@ namespace DaneCore.Smtp
         public int MaxHosts { get; init; }
         public int MaxMessagesPerConnection { get; init; }
         public int MaxRecipients { get; init; }
+        public bool OffersOlderSuites { get; init; }
         public System.Collections.Generic.IReadOnlyList<DaneCore.Resolver.Wire.DomainName> OwnNames { get; init; }
         public System.Func<int, int> Pick { get; init; }
         public int Port { get; init; }
