@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using DaneCore.Dane;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp.Protocol;
+using DaneCore.Smtp.Session;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,8 +13,11 @@ namespace DaneCore.Smtp;
 /// <summary>How mail hosts are reached and judged.</summary>
 public sealed record SmtpOptions
 {
-    /// <summary>What EHLO says: a host name, or an address literal (RFC 5321 section 4.1.1.1). Servers may check it.</summary>
-    public string HeloName { get; init; } = "localhost";
+    /// <summary>
+    /// What EHLO says: a host name, or an address literal. Null for the literal of this end of the connection, as RFC 5321 section 4.1.1.1
+    /// has it for a client without a name. Servers may check it.
+    /// </summary>
+    public string? HeloName { get; init; }
 
     /// <summary>The port connected to, and the port TLSA records are looked up for (RFC 7672 section 2.2.3).</summary>
     public int Port { get; init; } = 25;
@@ -92,13 +96,16 @@ public sealed record SmtpOptions
 
     /// <summary>Why the options cannot be used; null when they can. Asked by whoever takes them.</summary>
     internal string? WhyUnusable() =>
-        !HostText.IsEhloName(HeloName) ? "The EHLO name is neither a host name nor an address literal."
+        HeloName is { } name && !HostText.IsEhloName(name) ? "The EHLO name is neither a host name nor an address literal."
         : Port is < 1 or > ushort.MaxValue ? "The port is not between 1 and 65535."
         : IdleTime < TimeSpan.Zero ? "The idle time is negative."
         : AuditsOnly && (RequireDane || RequireTls) ? "A demand for DANE or TLS and audit-only mode exclude one another."
         : MaxMessagesPerConnection < 1 || MaxConnections < 1 || MaxHosts < 1 || MaxAddresses < 1 || MaxRecipients < 1 ? "A limit is below 1."
         : UsesLmtp && Port == 25 ? "LMTP is not spoken on port 25 (RFC 2033 section 5)."
         : null;
+
+    /// <summary>What EHLO says over a connection.</summary>
+    internal string HelloOver(SmtpConnection connection) => HeloName ?? HostText.LiteralOf(connection.LocalAddress);
 
     private static async ValueTask<Stream> ConnectTcpAsync(IPEndPoint endPoint, CancellationToken stop)
     {

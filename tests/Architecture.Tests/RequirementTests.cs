@@ -11,9 +11,6 @@ public sealed class RequirementTests
 {
     private const string Documents = "docs/rfc";
 
-    /// <summary>True while a requirement may have neither a test nor an exception; its document then says so.</summary>
-    private const bool MayBeOpen = true;
-
     private static readonly IReadOnlyList<RequirementTable> Tables = RequirementTable.ReadAll();
 
     [Fact]
@@ -24,7 +21,7 @@ public sealed class RequirementTests
     public void Requirement_OfATable_IsShownOrExcepted() => Offences.None(
         from table in Tables
         from entry in table.Entries
-        where MayBeOpen ? entry.IsShown && entry.Exception is not null : entry.IsShown == entry.Exception is not null
+        where entry.IsShown == entry.Exception is not null
         select entry.IsShown ? $"{entry.Number} is shown, so it needs no exception" : $"{entry.Number} is shown by nothing, and no exception says why");
 
     [Fact]

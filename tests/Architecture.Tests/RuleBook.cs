@@ -30,7 +30,6 @@ internal sealed record RuleBook
         Folder = "testdata/dialogues",
         Ending = ".smtp",
         Names = "A name without a dot\nis a dialogue of [testdata/dialogues](../testdata/dialogues/README.md), one with a dot a test.",
-        MayBeOpen = true,
     };
 
     public static IReadOnlyList<RuleBook> All { get; } = [Validation, Mail];
@@ -60,7 +59,4 @@ internal sealed record RuleBook
 
     /// <summary>How the document tells them from tests.</summary>
     public required string Names { get; init; }
-
-    /// <summary>True while rules may be without a pair and without an exception; the document then says which.</summary>
-    public bool MayBeOpen { get; init; }
 }

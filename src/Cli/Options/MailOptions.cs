@@ -14,7 +14,7 @@ internal sealed class MailOptions
 
     private readonly Option<UsageProfile> _profile = ProfileOption.Create();
 
-    private readonly Option<string> _helo = Reading.OneOr<string>("--helo", "NAME", "What EHLO says", new SmtpOptions().HeloName, HeloName);
+    private readonly Option<string> _helo = Reading.One<string>("--helo", "NAME", "What EHLO says; the address of this end where it is not given", HeloName);
 
     public IReadOnlyList<Option> All => [_port, _profile, _helo];
 
@@ -22,7 +22,7 @@ internal sealed class MailOptions
     {
         Port = line.GetValue(_port),
         Profile = line.GetRequiredValue(_profile),
-        HeloName = line.GetRequiredValue(_helo),
+        HeloName = line.GetValue(_helo),
         Clock = settings.Clock,
     };
 

@@ -51,7 +51,7 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
     {
         TransportPolicy policy = target.Security.Policy;
         SmtpSession session = new(
-            options.HeloName, policy == TransportPolicy.May ? TlsDemand.Opportunistic : TlsDemand.Required, options.UsesLmtp);
+            options.HelloOver(connection), policy == TransportPolicy.May ? TlsDemand.Opportunistic : TlsDemand.Required, options.UsesLmtp);
 
         // The handshake ends well whatever the outcome, so that a failure can be shown with all its circumstances; the
         // upgrade asks for the verdict before anything is said over it.

@@ -56,7 +56,7 @@ internal sealed class ChannelOpener(SmtpOptions options, DaneVerifier verifier)
         SmtpStep? end = null;
         try
         {
-            SmtpSession session = new(options.HeloName, demand, options.UsesLmtp);
+            SmtpSession session = new(options.HelloOver(connection), demand, options.UsesLmtp);
             TlsaRecordSet? records = security.Policy is TransportPolicy.Dane or TransportPolicy.Encrypt ? choice.Target.Records : null;
 
             // The handshake ends well whatever the outcome, so that a failure is reported with all its circumstances; the

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using DaneCore.Resolver.Wire;
 
@@ -32,6 +34,12 @@ internal static class HostText
     /// <summary>True when the text is a host name or an address literal, fit for EHLO (RFC 5321 section 4.1.1.1).</summary>
     public static bool IsEhloName(string text) =>
         DomainName.TryParse(text, out DomainName? name) ? !name.IsRoot && IsHostName(name) : IsLiteral(text);
+
+    /// <summary>An address as mail writes it in place of a name (RFC 5321 section 4.1.3).</summary>
+    public static string LiteralOf(IPAddress address) =>
+        address.IsIPv4MappedToIPv6 ? $"[{address.MapToIPv4()}]"
+        : address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{new IPAddress(address.GetAddressBytes())}]"
+        : $"[{address}]";
 
     private static bool IsLiteral(string text) =>
         text.Length > 2 && text[0] == '[' && text[^1] == ']' && Ascii.IsValid(text)

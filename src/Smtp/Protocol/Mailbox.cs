@@ -108,10 +108,7 @@ public sealed class Mailbox : IEquatable<Mailbox>
     /// <summary>The address as it stands between the angle brackets; the domain without its final dot.</summary>
     public override string ToString() => $"{LocalPart}@{DomainText()}";
 
-    private string DomainText() =>
-        Literal is null ? HostText.Of(Domain!)
-        : Literal.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{Literal}]"
-        : $"[{Literal}]";
+    private string DomainText() => Literal is null ? HostText.Of(Domain!) : HostText.LiteralOf(Literal);
 
     // RFC 5321 section 4.1.2 Atom; RFC 6531 section 3.3 adds everything beyond ASCII.
     private static bool IsDotString(string text) => text.Split('.').All(atom => atom.Length > 0 && atom.All(IsAtomText));

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using DaneCore.Smtp.Protocol;
 
@@ -39,6 +40,9 @@ internal sealed class SmtpConnection : IAsyncDisposable
         _timeouts = timeouts;
         _clock = clock;
     }
+
+    /// <summary>The address of this end; the loopback address where the stream does not say.</summary>
+    public IPAddress LocalAddress { get; init; } = IPAddress.Loopback;
 
     /// <summary>What was said so far.</summary>
     public IReadOnlyList<string> Transcript => _transcript.Lines;

@@ -16,7 +16,8 @@ internal static class SmtpDoor
         try
         {
             Stream stream = await options.Connect(endPoint, timer.Token).ConfigureAwait(false);
-            return (new SmtpConnection(stream, options.Timeouts, options.Clock), null);
+            IPAddress here = ((stream as NetworkStream)?.Socket.LocalEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
+            return (new SmtpConnection(stream, options.Timeouts, options.Clock) { LocalAddress = here }, null);
         }
         catch (SocketException exception)
         {

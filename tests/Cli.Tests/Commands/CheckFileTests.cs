@@ -47,7 +47,7 @@ public sealed class CheckFileTests
         Run run = await world.CheckFileAsync("example.lab\nsecond.example.lab\n", "--json", "--parallel", "2");
 
         Assert.Equal(0, run.Code);
-        string[] one = ["EHLO localhost", "STARTTLS", "EHLO localhost", "QUIT"];
+        string[] one = ["EHLO [127.0.0.1]", "STARTTLS", "EHLO [127.0.0.1]", "QUIT"];
         Assert.Equal([.. one, .. one], world.Mail.Commands);
     }
 

@@ -15,6 +15,7 @@ public sealed class DanePolicyTests
     [Requirement("7672-8.1-1")]
     [MailRule(22, RuleSide.Holds)]
     [MailRule(41, RuleSide.Holds)]
+    [Requirement("7672-2.1.2-4")]
     public async Task Server_ThatTheRecordNames_GetsTheMessageInsideTls()
     {
         await using var bench = DeliveryBench.Healthy();
@@ -41,6 +42,7 @@ public sealed class DanePolicyTests
     [MailRule(22, RuleSide.Broken)]
     [MailRule(41, RuleSide.Broken)]
     [MailRule(42, RuleSide.Holds)]
+    [Requirement("3207-6-4")]
     public async Task Tls_ThatCannotBeHad_DelaysTheMailAndNothingGoesInClear(LabMailFault fault, string words)
     {
         await using var bench = DeliveryBench.Healthy(fault);
@@ -117,6 +119,7 @@ public sealed class DanePolicyTests
     [InlineData(LabMailFault.SpeaksGarbageTls)]
     [MailRule(22, RuleSide.Broken)]
     [MailRule(41, RuleSide.Broken)]
+    [Requirement("7672-2.2.3-3")]
     public async Task Records_ThatCannotBeUsed_KeepMailOutOfTheClearAllTheSame(LabMailFault fault)
     {
         await using DeliveryBench bench = Unusable(DeliveryBench.Sound with { Fault = fault });
@@ -169,6 +172,8 @@ public sealed class DanePolicyTests
     [Requirement("7672-2.1.2-3")]
     [MailRule(3, RuleSide.Broken)]
     [MailRule(22, RuleSide.Broken)]
+    [Requirement("7672-2.2-5")]
+    [Requirement("7672-2.2.2-3")]
     public async Task Lookup_OfTlsaThatFails_MakesTheHostUnreachable(string how, string code, string type)
     {
         await using var bench = DeliveryBench.Healthy();

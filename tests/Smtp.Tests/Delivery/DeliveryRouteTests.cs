@@ -18,6 +18,7 @@ public sealed class DeliveryRouteTests
     [MailRule(1, RuleSide.Broken)]
     [MailRule(3, RuleSide.Broken)]
     [MailRule(10, RuleSide.Broken)]
+    [Requirement("5321-5.1-3")]
     public async Task Mx_ThatCannotBeFoundOut_DelaysTheMail(string how, string code, string type)
     {
         await using var bench = DeliveryBench.Healthy();
@@ -146,6 +147,7 @@ public sealed class DeliveryRouteTests
     [InlineData(InsecureMxPolicy.May, DeliverySecurity.Encrypted)]
     [Requirement("7672-2.2.1-4")]
     [MailRule(8, RuleSide.Holds)]
+    [Requirement("7672-2.2.1-6")]
     public async Task Mx_ThatIsNotSigned_IsNeverASecureDelivery(InsecureMxPolicy policy, DeliverySecurity security)
     {
         await using DeliveryBench bench = InsecureMx(policy, DeliveryBench.Sound);
@@ -225,6 +227,7 @@ public sealed class DeliveryRouteTests
 
     [Fact]
     [MailRule(14, RuleSide.Broken)]
+    [Requirement("5321-5.1-10")]
     public async Task OwnName_AsTheBestHost_EndsTheMailInsteadOfALoop()
     {
         await using var bench = DeliveryBench.Healthy();
@@ -251,6 +254,8 @@ public sealed class DeliveryRouteTests
     }
 
     [Fact]
+    [Requirement("5321-5.1-6")]
+    [Requirement("5321-5.1-7")]
     public async Task Addresses_OfBothFamilies_AreTriedByTurnsUpToTheLimit()
     {
         await using var bench = DeliveryBench.Healthy(LabMailFault.RefusesConnection);

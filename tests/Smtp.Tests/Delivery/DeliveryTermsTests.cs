@@ -47,6 +47,7 @@ public sealed class DeliveryTermsTests
     }
 
     [Fact]
+    [Requirement("3207-6-2")]
     public async Task MandatoryTls_WhereNothingIsPublished_EncryptsOrDelays()
     {
         await using DeliveryBench bench = new();
@@ -64,6 +65,7 @@ public sealed class DeliveryTermsTests
     [MailRule(52, RuleSide.Holds)]
     [Requirement("8689-4.2.1-1")]
     [Requirement("8689-4.2.1-9")]
+    [Requirement("8689-4.3-1")]
     public async Task RequireTls_OfferedByAnAuthenticatedServer_IsSaidInMail()
     {
         await using var bench = DeliveryBench.Healthy(DeliveryBench.OffersRequireTls);
@@ -88,6 +90,7 @@ public sealed class DeliveryTermsTests
     [Requirement("8689-4.2.1-2")]
     [Requirement("8689-4.2.1-6")]
     [Requirement("8689-4.2.1-8")]
+    [Requirement("8689-4.2.1-3")]
     public async Task RequireTls_WithoutWhatItDemands_EndsTheMailAtOnce(string lacking, string code, string words)
     {
         await using DeliveryBench bench = new();
@@ -118,6 +121,7 @@ public sealed class DeliveryTermsTests
 
     [Fact]
     [MailRule(52, RuleSide.Broken)]
+    [Requirement("8689-4.2.1-5")]
     public async Task RequireTls_WhereAHostCouldNotBeReached_IsDelayed()
     {
         await using var bench = DeliveryBench.Healthy();
@@ -175,6 +179,7 @@ public sealed class DeliveryTermsTests
     [Fact]
     [MailRule(53, RuleSide.Holds)]
     [Requirement("8689-3-2")]
+    [Requirement("8689-4.2.2-1")]
     public async Task TlsRequiredNo_WhereThePolicyHolds_FollowsIt()
     {
         await using var bench = DeliveryBench.Healthy();

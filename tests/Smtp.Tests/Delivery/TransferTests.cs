@@ -1,5 +1,6 @@
 using DaneCore.Dane;
 using DaneCore.Lab.Mail;
+using DaneCore.Support;
 
 namespace DaneCore.Smtp.Tests.Delivery;
 
@@ -9,6 +10,7 @@ public sealed class TransferTests
     private static readonly Envelope Usual = new("a@client.lab", "b@example.lab");
 
     [Fact]
+    [Requirement("5321-4.5.4.1-7")]
     public async Task Recipients_OfSeveralDomains_GoEachToTheirOwn()
     {
         await using var bench = DeliveryBench.Healthy();
@@ -42,6 +44,7 @@ public sealed class TransferTests
     [InlineData("MAIL", "452 4.3.1 no room\r\n", "4.3.1")]
     [InlineData("DATA", "451 4.3.0 not just now\r\n", "4.3.0")]
     [InlineData(".", "451 4.7.1 come back later\r\n", "4.7.1")]
+    [Requirement("5321-4.2.1-1")]
     public async Task Refusal_ForNow_IsReportedWithTheServersWords(string command, string reply, string code)
     {
         await using var bench = DeliveryBench.Healthy(DeliveryBench.Sound with { Replies = DanePolicyTests.Replies(command, reply) });
@@ -56,6 +59,8 @@ public sealed class TransferTests
     [InlineData("RCPT", "550 5.1.1 nobody here\r\n", "5.1.1")]
     [InlineData("MAIL", "550 5.7.1 not from you\r\n", "5.7.1")]
     [InlineData(".", "554 5.6.0 not like that\r\n", "5.6.0")]
+    [Requirement("5321-4.2.1-2")]
+    [Requirement("5321-4.2.5-1")]
     public async Task Refusal_ForGood_IsNotTakenToTheNextHost(string command, string reply, string code)
     {
         await using var bench = DeliveryBench.Healthy(DeliveryBench.Sound with { Replies = DanePolicyTests.Replies(command, reply) });
