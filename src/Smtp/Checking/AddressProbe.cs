@@ -56,7 +56,11 @@ internal sealed class AddressProbe(SmtpOptions options, DaneVerifier verifier)
         // The handshake ends well whatever the outcome, so that a failure can be shown with all its circumstances; the
         // upgrade asks for the verdict before anything is said over it.
         DaneHandshake handshake = target.Records is { } records
-            ? new DaneHandshake(verifier, records, target.Names) { RefusesInside = false, OffersOlderSuites = options.OffersOlderSuites }
+            ? new DaneHandshake(verifier, records, target.Names)
+            {
+                RefusesInside = false,
+                OffersOlderSuites = options.OffersOlderSuites || policy == TransportPolicy.Encrypt,
+            }
             : DaneHandshake.WithoutAuthentication(target.Names, options.Profile);
         StartTlsUpgrade upgrade = new(
             handshake.Options,

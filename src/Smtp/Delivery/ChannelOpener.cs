@@ -63,7 +63,11 @@ internal sealed class ChannelOpener(SmtpOptions options, DaneVerifier verifier)
             // upgrade asks for the verdict before anything is said over it.
             DaneHandshake handshake = records is null
                 ? DaneHandshake.WithoutAuthentication(choice.Target.Names, options.Profile)
-                : new DaneHandshake(verifier, records, choice.Target.Names) { RefusesInside = false };
+                : new DaneHandshake(verifier, records, choice.Target.Names)
+                {
+                    RefusesInside = false,
+                    OffersOlderSuites = options.OffersOlderSuites || security.Policy == TransportPolicy.Encrypt,
+                };
             StartTlsUpgrade upgrade = new(
                 handshake.Options,
                 isEstablished => HandshakeVerdict.RefusalOf(handshake, isEstablished, mustMatch: security.Policy == TransportPolicy.Dane));
