@@ -37,7 +37,7 @@ internal sealed class HttpsReplyTarget : IFuzzTarget
         response.Content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
         response.Headers.Age = Ages[(choice >> 4) & 3] is { } age && age >= TimeSpan.Zero && age < TimeSpan.FromSeconds(int.MaxValue) ? age : null;
 
-        TransportReply reply = HttpsTransport.ReadAsync(Query, response, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        TransportReply reply = HttpsReply.ReadAsync(Query, response, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
         if (reply is not TransportReply.Received { Message: { } taken })
         {

@@ -33,7 +33,8 @@ internal sealed class StreamFramesTarget : IFuzzTarget
     {
         ushort id = 0;
         using Saying opening = new(said, isEncrypted);
-        var connection = TcpConnection.Open(opening, Server, TimeProvider.System, () => id++);
+        TcpConnection connection = new(opening, TimeProvider.System, () => id++, _ => { });
+        connection.Begin(Server);
         await using (connection.ConfigureAwait(false))
         {
             Task<TransportReply>[] asked = [.. Questions.Select(question => connection.AskAsync(QueryFor(question), CancellationToken.None).AsTask())];

@@ -22,6 +22,15 @@ public sealed class LabCertificate
         _spki = certificate.CertificateStructure.SubjectPublicKeyInfo.GetDerEncoded();
     }
 
+    private LabCertificate(LabCertificate other, byte[] der)
+    {
+        Request = other.Request;
+        Certificate = other.Certificate;
+        Key = other.Key;
+        _der = der;
+        _spki = other._spki;
+    }
+
     /// <summary>What it was made from.</summary>
     public LabCertificateRequest Request { get; }
 
@@ -48,6 +57,9 @@ public sealed class LabCertificate
         return string.Create(
             CultureInfo.InvariantCulture, $"{usage} {selector} {matching} {Convert.ToHexStringLower(data)}");
     }
+
+    /// <summary>Other octets in its place, which need be no certificate; only a <see cref="LabMailServer"/> can show them.</summary>
+    public LabCertificate Showing(ReadOnlyMemory<byte> octets) => new(this, octets.ToArray());
 
     /// <summary>The certificate as PEM text.</summary>
     public string ToPem() => PemEncoding.WriteString("CERTIFICATE", _der) + "\n";

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
@@ -11,6 +12,7 @@ namespace DaneCore.Resolver.Transport;
 /// under way, each under an id of its own. It closes when it has been idle, when the server ends it, or when told to; whoever
 /// still waits then gets a failure.
 /// </summary>
+[SuppressMessage("Usage", "CA2213", Justification = "The token source has no timer and nothing to free, and closing may come from several sides at once.")]
 internal sealed class TcpConnection : IAsyncDisposable
 {
     // RFC 7766 section 6.2.3: clients close idle connections; servers keep them for a few seconds.
@@ -24,36 +26,46 @@ internal sealed class TcpConnection : IAsyncDisposable
     private readonly Channel<byte[]> _outgoing = Channel.CreateUnbounded<byte[]>();
     private readonly CancellationTokenSource _closing = new();
     private readonly IStreamOpening _opening;
+    private readonly TimeProvider _clock;
     private readonly Func<ushort> _draw;
+    private readonly Action<TcpConnection> _ended;
     private readonly ITimer _idle;
     private Task _running = Task.CompletedTask;
     private TimeSpan _idleTime = IdleTime;
     private TransportReply.Failed _end;
 
-    private TcpConnection(IStreamOpening opening, TimeProvider clock, Func<ushort> draw)
+    /// <summary>A connection that is not begun yet; <paramref name="ended"/> is called once, when nothing of it is left open.</summary>
+    public TcpConnection(IStreamOpening opening, TimeProvider clock, Func<ushort> draw, Action<TcpConnection> ended)
     {
         _opening = opening;
+        _clock = clock;
         _draw = draw;
+        _ended = ended;
         _end = new(TransportFault.Closed, $"{opening.Name}: the connection ended in the middle");
+        LastUsed = clock.GetTimestamp();
         _idle = clock.CreateTimer(static connection => ((TcpConnection)connection!).Close(), this, IdleTime, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>True when nothing more can be asked here.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>True when nothing more is to be asked here, while replies may still come: the server wants it closed.</summary>
+    /// <summary>True when nothing more is to be asked here, while replies may still come: the server wants it closed, or is silent.</summary>
     public bool IsRunningOut { get; private set; }
+
+    /// <summary>True when nobody waits for anything here.</summary>
+    public bool IsIdle => _waiting.Count == 0;
+
+    /// <summary>When the last query was sent or the last message came, as the clock counts.</summary>
+    public long LastUsed { get; private set; }
+
+    /// <summary>How many messages came.</summary>
+    public long Heard { get; private set; }
 
     /// <summary>True once a query was answered: this server speaks DNS over TCP.</summary>
     public bool HasAnswered { get; private set; }
 
     /// <summary>Begins to connect; what comes of it, the first to ask will hear.</summary>
-    public static TcpConnection Open(IStreamOpening opening, IPEndPoint server, TimeProvider clock, Func<ushort> draw)
-    {
-        TcpConnection connection = new(opening, clock, draw);
-        connection._running = connection.RunAsync(server);
-        return connection;
-    }
+    public void Begin(IPEndPoint server) => _running = RunAsync(server);
 
     public async ValueTask<TransportReply> AskAsync(Message query, CancellationToken stop)
     {
@@ -72,17 +84,32 @@ internal sealed class TcpConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes no more queries, and ends when those that are under way are answered or given up.</summary>
+    public void RunOut()
+    {
+        lock (_lock)
+        {
+            IsRunningOut = true;
+        }
+
+        CloseWhenDone();
+    }
+
     /// <summary>Ends the connection; those who wait get a failure of kind <see cref="TransportFault.Closed"/>.</summary>
     public void Close()
     {
         lock (_lock)
         {
-            if (!IsClosed)
+            if (IsClosed)
             {
-                IsClosed = true;
-                _closing.Cancel();
+                return;
             }
+
+            IsClosed = true;
         }
+
+        // Outside the lock: whoever hears of it may take locks of its own.
+        _closing.Cancel();
     }
 
     public async ValueTask DisposeAsync()
@@ -90,7 +117,6 @@ internal sealed class TcpConnection : IAsyncDisposable
         Close();
         await _running.ConfigureAwait(false);
         await _idle.DisposeAsync().ConfigureAwait(false);
-        _closing.Dispose();
     }
 
     private Waiter? Enlist(Message query)
@@ -111,6 +137,7 @@ internal sealed class TcpConnection : IAsyncDisposable
 
             Waiter waiter = new(query with { Id = (ushort)id });
             _waiting.Add(waiter.Query.Id, waiter);
+            LastUsed = _clock.GetTimestamp();
             _idle.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _outgoing.Writer.TryWrite(ToWire(waiter.Query));
             return waiter;
@@ -122,10 +149,20 @@ internal sealed class TcpConnection : IAsyncDisposable
         lock (_lock)
         {
             _waiting.Remove(waiter.Query.Id);
-            if (_waiting.Count == 0 && !IsClosed)
+            if (_waiting.Count == 0 && !IsClosed && !IsRunningOut)
             {
                 _idle.Change(_idleTime, Timeout.InfiniteTimeSpan);
             }
+        }
+
+        CloseWhenDone();
+    }
+
+    private void CloseWhenDone()
+    {
+        if (IsRunningOut && IsIdle)
+        {
+            Close();
         }
     }
 
@@ -182,6 +219,9 @@ internal sealed class TcpConnection : IAsyncDisposable
         {
             waiter.Reply.TrySetResult(_end with { Strays = waiter.Strays });
         }
+
+        _idle.Dispose();
+        _ended(this);
     }
 
     private async Task ServeAsync(Stream stream)
@@ -229,6 +269,8 @@ internal sealed class TcpConnection : IAsyncDisposable
         Waiter? waiter = null;
         lock (_lock)
         {
+            LastUsed = _clock.GetTimestamp();
+            Heard++;
             if (octets.Length >= sizeof(ushort))
             {
                 _waiting.TryGetValue(BinaryPrimitives.ReadUInt16BigEndian(octets), out waiter);
@@ -270,7 +312,7 @@ internal sealed class TcpConnection : IAsyncDisposable
         lock (_lock)
         {
             _idleTime = offered.Value < MaxIdleTime ? offered.Value : MaxIdleTime;
-            IsRunningOut = _idleTime == TimeSpan.Zero;
+            IsRunningOut |= _idleTime == TimeSpan.Zero;
         }
     }
 

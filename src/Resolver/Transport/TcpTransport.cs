@@ -6,12 +6,16 @@ namespace DaneCore.Resolver.Transport;
 /// <summary>
 /// One connection per server, TCP or TLS, kept open and pipelined (RFC 7766 section 6.2.1); replies may come in any order. A
 /// query left without a reply because a connection that had worked was closed is asked again on a new one (RFC 7766 section
-/// 6.2.4); a new connection that ends before anything was answered is a failure.
+/// 6.2.4), and so it is when such a connection has fallen silent; a new connection that ends before anything was answered is a failure.
 /// </summary>
 internal sealed class TcpTransport(IStreamOpening opening, TimeSpan timeout, TimeProvider clock, Func<ushort> draw) : IMessageTransport
 {
+    /// <summary>So many connections are kept when nobody waits for them; beyond, the one longest unused is closed. More are open only while each is waited for.</summary>
+    internal const int MaxKept = 100;
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<IPEndPoint, TcpConnection> _connections = [];
+    private readonly Dictionary<IPEndPoint, TcpConnection> _current = [];
+    private readonly HashSet<TcpConnection> _open = [];
     private bool _disposed;
 
     /// <summary>Plain TCP.</summary>
@@ -20,21 +24,35 @@ internal sealed class TcpTransport(IStreamOpening opening, TimeSpan timeout, Tim
     {
     }
 
+    /// <summary>How many connections something is kept of.</summary>
+    internal int Connections
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _open.Union(_current.Values).Count();
+            }
+        }
+    }
+
     public async ValueTask<TransportReply> AskAsync(Message query, IPEndPoint server, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         using CancellationTokenSource time = new(timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
-        while (true)
+        try
         {
-            if (ConnectionTo(server) is not { } connection)
+            while (true)
             {
-                return new TransportReply.Failed(TransportFault.Local, $"{opening.Name}: the resolver is closed");
-            }
+                if (ConnectionTo(server) is not { } connection)
+                {
+                    return new TransportReply.Failed(TransportFault.Local, $"{opening.Name}: the resolver is closed");
+                }
 
-            try
-            {
-                TransportReply reply = await connection.AskAsync(query, either.Token).ConfigureAwait(false);
+                TransportReply reply = connection.HasAnswered
+                    ? await AskAgainWhenSilentAsync(connection, query, server, time.Token, either.Token).ConfigureAwait(false)
+                    : await AskOnAsync(connection, query, time.Token, either.Token).ConfigureAwait(false);
                 if (reply is TransportReply.Failed { Fault: TransportFault.Closed } && connection.HasAnswered)
                 {
                     continue;
@@ -42,12 +60,10 @@ internal sealed class TcpTransport(IStreamOpening opening, TimeSpan timeout, Tim
 
                 return reply;
             }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-            {
-                // It may have died without a word: the next query must not wait for it too.
-                connection.Close();
-                return new TransportReply.Failed(TransportFault.TimedOut, $"{opening.Name}: no reply in time");
-            }
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return new TransportReply.Failed(TransportFault.TimedOut, $"{opening.Name}: no reply in time");
         }
     }
 
@@ -57,14 +73,51 @@ internal sealed class TcpTransport(IStreamOpening opening, TimeSpan timeout, Tim
         lock (_lock)
         {
             _disposed = true;
-            open = [.. _connections.Values];
-            _connections.Clear();
+            open = [.. _open];
+            _current.Clear();
         }
 
         foreach (TcpConnection connection in open)
         {
             await connection.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private static async ValueTask<TransportReply> AskOnAsync(TcpConnection connection, Message query, CancellationToken time, CancellationToken stop)
+    {
+        long heard = connection.Heard;
+        try
+        {
+            return await connection.AskAsync(query, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (time.IsCancellationRequested && connection.Heard == heard)
+        {
+            // It may have died without a word: the next query must not wait for it too.
+            connection.Close();
+            throw;
+        }
+    }
+
+    private async ValueTask<TransportReply> AskAgainWhenSilentAsync(
+        TcpConnection connection, Message query, IPEndPoint server, CancellationToken time, CancellationToken stop)
+    {
+        long heard = connection.Heard;
+        return await SecondTry.AskAsync(
+            token => AskOnAsync(connection, query, time, token),
+            () =>
+            {
+                if (connection.Heard > heard)
+                {
+                    // It lives; the server is slow over this question.
+                    return null;
+                }
+
+                connection.RunOut();
+                return ConnectionTo(server) is { } fresh ? token => AskOnAsync(fresh, query, time, token) : null;
+            },
+            timeout,
+            clock,
+            stop).ConfigureAwait(false);
     }
 
     private TcpConnection? ConnectionTo(IPEndPoint server)
@@ -76,14 +129,38 @@ internal sealed class TcpTransport(IStreamOpening opening, TimeSpan timeout, Tim
                 return null;
             }
 
-            if (_connections.TryGetValue(server, out TcpConnection? connection) && !connection.IsClosed && !connection.IsRunningOut)
+            if (_current.TryGetValue(server, out TcpConnection? connection) && !connection.IsClosed && !connection.IsRunningOut)
             {
                 return connection;
             }
 
-            connection = TcpConnection.Open(opening, server, clock, draw);
-            _connections[server] = connection;
+            MakeRoom();
+            connection = new TcpConnection(opening, clock, draw, ended => Forget(server, ended));
+            _current[server] = connection;
+            _open.Add(connection);
+            connection.Begin(server);
             return connection;
+        }
+    }
+
+    private void MakeRoom()
+    {
+        TcpConnection[] open = [.. _open.Where(connection => !connection.IsClosed)];
+        if (open.Length >= MaxKept && open.Where(connection => connection.IsIdle).MinBy(connection => connection.LastUsed) is { } idle)
+        {
+            idle.Close();
+        }
+    }
+
+    private void Forget(IPEndPoint server, TcpConnection ended)
+    {
+        lock (_lock)
+        {
+            _open.Remove(ended);
+            if (_current.TryGetValue(server, out TcpConnection? current) && current == ended)
+            {
+                _current.Remove(server);
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Security;
-using System.Security.Authentication;
 
 namespace DaneCore.Resolver.Transport;
 
@@ -34,23 +33,11 @@ internal sealed class TlsOpening(TlsPeer peer) : IStreamOpening
             isOpen = true;
             return new OpenedStream(secured, null);
         }
-        catch (AuthenticationException fault)
-        {
-            return new OpenedStream(null, judgement.Refusal ?? new TransportReply.Failed(
-                TransportFault.Closed,
-                TlsAlert.Explain(fault) is { } alert ? "TLS: " + alert : $"TLS: the handshake failed ({(fault.InnerException ?? fault).GetType().Name})"));
-        }
-        catch (IOException)
-        {
-            return new OpenedStream(null, new TransportReply.Failed(TransportFault.Closed, "TLS: the connection ended in the handshake"));
-        }
 #pragma warning disable CA1031 // The platform lets what it thinks of a certificate's octets through as it is; the octets are the server's.
         catch (Exception fault) when (fault is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            // CryptographicException for an extension that is not DER. Whoever cannot be judged is not the one that was meant.
-            return new OpenedStream(null, judgement.Refusal ?? new TransportReply.Failed(
-                TransportFault.Untrusted, $"TLS: the certificate, or one above it, cannot be read ({fault.GetType().Name})"));
+            return new OpenedStream(null, judgement.Refusal ?? TlsFaults.ToReply(fault));
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using DaneCore.Lab;
@@ -6,6 +5,7 @@ using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
+using static DaneCore.Resolver.Tests.Transport.TcpEnd;
 
 namespace DaneCore.Resolver.Tests.Transport;
 
@@ -263,49 +263,5 @@ public class TcpTransportTests
         await Send(connection, Queries.ReplyTo(two));
 
         Assert.Equal(SmallInternet.Plain, Assert.IsType<TransportReply.Received>(await kept).Message.Questions[0]);
-    }
-
-    private static Socket Listen()
-    {
-        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        socket.Listen();
-        return socket;
-    }
-
-    private static IPEndPoint EndPoint(Socket listener) => (IPEndPoint)listener.LocalEndPoint!;
-
-    private static byte[] Frame(byte[] message) => [(byte)(message.Length >> 8), (byte)(message.Length & 0xFF), .. message];
-
-    private static async Task Send(Socket connection, Message message) => await connection.SendAsync(Frame(message.ToWire()), Stop);
-
-    private static async Task<Message> Receive(Socket connection)
-    {
-        byte[] length = await Fill(connection, sizeof(ushort));
-        byte[] octets = await Fill(connection, BinaryPrimitives.ReadUInt16BigEndian(length));
-        Assert.True(Message.TryRead(octets, out Message? query, out _));
-        return query;
-    }
-
-    private static async Task<byte[]> Fill(Socket connection, int count)
-    {
-        byte[] octets = new byte[count];
-        for (int filled = 0; filled < count;)
-        {
-            int got = await connection.ReceiveAsync(octets.AsMemory(filled), Stop);
-            Assert.NotEqual(0, got);
-            filled += got;
-        }
-
-        return octets;
-    }
-
-    private static async Task Drain(Socket connection)
-    {
-        byte[] space = new byte[512];
-        while (await connection.ReceiveAsync(space, Stop) > 0)
-        {
-            // Only its end matters.
-        }
     }
 }

@@ -49,9 +49,9 @@ internal sealed class ServerExchange(IterationTransports transports, ServerBook 
         if (reply is TransportReply.Received { Message.IsTruncated: true })
         {
             (sent, reply) = (QuestionCase.Lowered(query), await OverTcpAsync(query, server.EndPoint, state, budget, stop).ConfigureAwait(false));
-            if (reply is TransportReply.Failed)
+            if (reply is TransportReply.Failed { Fault: TransportFault.Truncated } cut)
             {
-                findings.Add(Finding.NoTcp);
+                findings.Add(cut.StaysCut ? Finding.TruncatesAlways : Finding.NoTcp);
             }
         }
         else if (reply is { OtherCase: true } and TransportReply.Failed)
@@ -109,7 +109,7 @@ internal sealed class ServerExchange(IterationTransports transports, ServerBook 
     {
         if (state.LacksTcp)
         {
-            return new TransportReply.Failed(TransportFault.Truncated, "the reply was cut, and the server had no TCP a while ago");
+            return new TransportReply.Failed(TransportFault.Truncated, "the reply was cut, and the server failed over TCP again and again a while ago");
         }
 
         if (!budget.TryQuery())
@@ -117,15 +117,21 @@ internal sealed class ServerExchange(IterationTransports transports, ServerBook 
             return Overspent(budget);
         }
 
+        long begun = clock.GetTimestamp();
         TransportReply reply = await transports.Tcp.AskAsync(QuestionCase.Lowered(query), server, stop).ConfigureAwait(false);
         switch (reply)
         {
+            case TransportReply.Failed { Fault: TransportFault.Local or TransportFault.Unreachable } failed:
+                // That is this host's own; it says nothing about the server.
+                return new TransportReply.Failed(failed.Fault, $"no reply over UDP that could be used, and {failed.Text}");
             case TransportReply.Failed failed:
-                state.NoteWithoutTcp();
+                state.NoteTcpFailure(begun);
                 return new TransportReply.Failed(TransportFault.Truncated, $"no reply over UDP that could be used, and {failed.Text}");
             case TransportReply.Received { Message.IsTruncated: true }:
-                return new TransportReply.Failed(TransportFault.Truncated, "the reply was cut, over TCP too");
+                state.NoteTcpAnswer();
+                return new TransportReply.Failed(TransportFault.Truncated, "the reply was cut, over TCP too") { StaysCut = true };
             default:
+                state.NoteTcpAnswer();
                 return reply;
         }
     }

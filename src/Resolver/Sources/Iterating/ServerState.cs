@@ -29,6 +29,11 @@ internal sealed class ServerState(TimeProvider clock)
     // A server that was silent stands behind the others for this long, doubled each time.
     private static readonly TimeSpan FirstSetBack = TimeSpan.FromSeconds(30);
 
+    // One lost packet fails a try over TCP, and everything that waits for the same connection with it; two tries in a row say more. Then it is not tried
+    // for a while, doubled with each further failure as far as Memory.
+    private const int TcpFailures = 2;
+    private static readonly TimeSpan FirstTcpBar = TimeSpan.FromSeconds(30);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<DomainName, long> _useless = [];
     private double _mean;
@@ -37,6 +42,8 @@ internal sealed class ServerState(TimeProvider clock)
     private int _silences;
     private long _setBackUntil;
     private long _withoutEdnsUntil;
+    private int _tcpFailures;
+    private long _tcpFailedAt = long.MinValue;
     private long _withoutTcpUntil;
     private long _foldingUntil;
 
@@ -114,7 +121,34 @@ internal sealed class ServerState(TimeProvider clock)
 
     public void NoteWithoutEdns() => Interlocked.Exchange(ref _withoutEdnsUntil, In(Memory));
 
-    public void NoteWithoutTcp() => Interlocked.Exchange(ref _withoutTcpUntil, In(Memory));
+    /// <summary>A try over TCP that was begun at that time failed; those that were under way together count once.</summary>
+    public void NoteTcpFailure(long begun)
+    {
+        lock (_lock)
+        {
+            if (begun < _tcpFailedAt)
+            {
+                return;
+            }
+
+            _tcpFailedAt = clock.GetTimestamp();
+            _tcpFailures++;
+            if (_tcpFailures >= TcpFailures)
+            {
+                TimeSpan bar = FirstTcpBar * (1 << Math.Min(_tcpFailures - TcpFailures, 5));
+                _withoutTcpUntil = In(bar < Memory ? bar : Memory);
+            }
+        }
+    }
+
+    public void NoteTcpAnswer()
+    {
+        lock (_lock)
+        {
+            _tcpFailures = 0;
+            _withoutTcpUntil = 0;
+        }
+    }
 
     public void NoteFolding() => Interlocked.Exchange(ref _foldingUntil, In(Memory));
 

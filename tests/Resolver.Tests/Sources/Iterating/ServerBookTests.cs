@@ -58,7 +58,8 @@ public class ServerBookTests
         ServerBook book = new(_clock, () => 1);
         book.Of(Server(1).EndPoint).NoteLame(Zone);
         book.Of(Server(2).EndPoint).NoteSilence();
-        book.Of(Server(3).EndPoint).NoteWithoutTcp();
+        book.Of(Server(3).EndPoint).NoteTcpFailure(_clock.GetTimestamp());
+        book.Of(Server(3).EndPoint).NoteTcpFailure(_clock.GetTimestamp());
         book.Of(Server(4).EndPoint).NoteAnswer(TimeSpan.FromMilliseconds(500));
         Assert.Equal([4, 3, 2, 1], Order(book, 4));
 
