@@ -39,9 +39,6 @@ internal sealed class PatienceTimer : IDisposable
         AuthenticationException or CryptographicException => new SmtpLoss(SmtpLossKind.Garbled, TextOf(exception)),
         IOException when phase == SmtpPhase.Handshake => new SmtpLoss(SmtpLossKind.Closed, TextOf(exception)),
         IOException => SmtpLoss.Broken(exception),
-
-        // In a handshake the platform works on octets that the peer chose, and lets through what it thinks of them as it is.
-        not OperationCanceledException when phase == SmtpPhase.Handshake => new SmtpLoss(SmtpLossKind.Garbled, TextOf(exception)),
         _ => null,
     };
 

@@ -147,6 +147,19 @@ public sealed class HttpsTransportTests
         }
     }
 
+    [Fact]
+    public async Task Server_WhoseCertificateCannotBeRead_IsNotTheOneMeant()
+    {
+        await using DohServer server = await DohServer.StartAsync(DohServer.Sound, DnsCertificates.IllEncoded);
+        await using HttpsTransport transport = Make(server);
+
+        TransportReply.Failed failed = Assert.IsType<TransportReply.Failed>(await transport.AskAsync(Query, Stop));
+
+        Assert.Equal(TransportFault.Untrusted, failed.Fault);
+        Assert.Contains("cannot be read", failed.Text, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
