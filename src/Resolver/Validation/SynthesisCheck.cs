@@ -8,19 +8,43 @@ namespace DaneCore.Resolver.Validation;
 /// the same predicates as for a reply, in the zone that is already known to hold the name. Nothing is asked for its sake, and
 /// whatever is in doubt is left to the question itself. No positive answer is made from a kept wildcard.
 /// </summary>
-internal sealed class SynthesisCheck(ZoneMap map, ValidationLimits limits, IProofMemory memory)
+internal sealed class SynthesisCheck
 {
+    /// <summary>
+    /// What all tries of one attempt may cost together: enough for names a few labels below their zone, and so little that three attempts add less
+    /// than half an ordinary lookup to the limit of all work. Beyond it the question is asked.
+    /// </summary>
+    public const int MaxWork = 250;
+
     // Of its own, so that a try that leads nowhere costs the question itself nothing.
-    private readonly HashMemo _hashes = new(new WorkBudget(limits));
+    private readonly WorkBudget _budget;
+    private readonly HashMemo _hashes;
+    private readonly ZoneMap _map;
+    private readonly IProofMemory _memory;
+
+    public SynthesisCheck(ZoneMap map, ValidationLimits limits, IProofMemory memory)
+    {
+        _map = map;
+        _memory = memory;
+        _budget = new WorkBudget(limits with { Work = Math.Min(limits.Work, MaxWork) });
+        _hashes = new HashMemo(_budget);
+    }
+
+    /// <summary>What the tries have cost so far.</summary>
+    public int Work => _budget.Work;
+
+    /// <summary>How many hashes were looked for.</summary>
+    public int Looks => _hashes.Looks;
 
     /// <summary>The absence, or null when the question has to be asked.</summary>
     public Hop? Judge(DomainName name, RecordType type)
     {
         // Of these the bitmap says nothing, or the zone above is the one to ask.
         if (type is RecordType.ANY or RecordType.RRSIG or RecordType.NSEC or RecordType.NSEC3 or RecordType.DS or RecordType.DNSKEY
-            || map.Locate(name, everyLabel: false) is not Standing.Signed { HasGap: false } signed
-            || map.IsPrivateBelow(signed.Zone, name)
-            || memory.DenialsOf(signed.Zone, _hashes) is not { } denials)
+            || _map.Locate(name, everyLabel: false) is not Standing.Signed { HasGap: false } signed
+            || _map.IsPrivateBelow(signed.Zone, name)
+            || _memory.DenialsOf(signed.Zone, _hashes) is not { } denials
+            || !_budget.TryEach(LooksFor(name, signed.Zone.Apex)))
         {
             return null;
         }
@@ -38,6 +62,13 @@ internal sealed class SynthesisCheck(ZoneMap map, ValidationLimits limits, IProo
         }
 
         return null;
+    }
+
+    // Every name from the apex down is looked at, and for each all names above it are.
+    private static int LooksFor(DomainName name, DomainName apex)
+    {
+        int depth = name.LabelCount - apex.LabelCount + 1;
+        return depth * depth;
     }
 
     /// <summary>RFC 6672 section 5.3.4 and RFC 6840 section 4.1: below a DNAME or a delegation the zone's denials say nothing.</summary>

@@ -27,12 +27,16 @@ internal sealed class ValidationSession
         SignatureCheck signatures = new(policy, _budget, now);
         SetJudge judge = new(policy, _budget, signatures);
         _map = new ZoneMap(anchors, policy, _replies, new DelegationCheck(policy, _budget, signatures), new CutCheck(judge), now, memory);
-        KeptLinks? kept = memory is null ? null : new KeptLinks(memory, new SynthesisCheck(_map, limits, memory));
+        Synthesis = memory is null ? null : new SynthesisCheck(_map, limits, memory);
+        KeptLinks? kept = memory is null ? null : new KeptLinks(memory, Synthesis!);
         _chain = new AliasChain(new AnswerCheck(_map, judge, limits), new Foresight(_map, limits), _replies, _budget, now, kept);
     }
 
     /// <summary>What it has cost so far.</summary>
     public WorkBudget Budget => _budget;
+
+    /// <summary>What concludes from denials in memory; null without memory.</summary>
+    public SynthesisCheck? Synthesis { get; }
 
     /// <summary>
     /// True when what was found out may be kept: no limit was passed, and nothing was taken on trust because a recording

@@ -8,9 +8,13 @@ internal sealed class HashMemo(WorkBudget budget)
 {
     private readonly Dictionary<(DomainName Name, int Iterations, string Salt), byte[]> _known = [];
 
+    /// <summary>How many times a hash was asked for, known or not.</summary>
+    public int Looks { get; private set; }
+
     /// <summary>The hash, or null when the budget is spent.</summary>
     public byte[]? Of(DomainName name, ReadOnlySpan<byte> salt, int iterations)
     {
+        Looks++;
         (DomainName, int, string) key = (name, iterations, Convert.ToHexString(salt));
         if (_known.TryGetValue(key, out byte[]? known))
         {
