@@ -30,7 +30,7 @@ internal sealed class BlackHoles(IEnumerable<IPAddress> holes) : IStreamOpening
 
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+            await new TaskCompletionSource().Task.WaitAsync(stop);
         }
         finally
         {

@@ -50,7 +50,7 @@ public sealed class HttpsLivenessTests
         _clock.Advance(TryTimeout);
 
         Assert.Equal(TransportFault.TimedOut, Assert.IsType<TransportReply.Failed>(await asking).Fault);
-        Assert.Equal(1, server.Requests.Count);
+        Assert.Single(server.Requests);
     }
 
     [Theory]

@@ -155,7 +155,7 @@ public sealed class HttpsTransportTests
         Task accepting = server.AcceptAsync(Stop);
 
         TransportReply.Failed failed = Assert.IsType<TransportReply.Failed>(await transport.AskAsync(Query, Stop));
-        await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
         Assert.Equal(TransportFault.Untrusted, failed.Fault);
         Assert.Contains("cannot be read", failed.Text, StringComparison.Ordinal);

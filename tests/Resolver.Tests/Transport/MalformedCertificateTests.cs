@@ -44,7 +44,11 @@ public sealed class MalformedCertificateTests
         TlsPeer pinned = new("127.0.0.1", [DnsCertificates.PinOf(chain[0])], NeedsPath: false, Roots);
 
         // The right pin may be enough where the key can be read; the wrong one never is.
-        (await MeetAsync(chain, pinned)).Stream?.Dispose();
+        if ((await MeetAsync(chain, pinned)).Stream is { } stream)
+        {
+            await stream.DisposeAsync();
+        }
+
         Assert.NotNull((await MeetAsync(chain, pinned with { Pins = [new byte[32]] })).Failure);
     }
 

@@ -66,7 +66,7 @@ internal sealed class Relay : IAsyncDisposable
     {
         using Socket near = client;
         using Socket far = new(_server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         await far.ConnectAsync(_server, over.Token);
         await Task.WhenAny(PumpAsync(near, far, number, isUp: true, over.Token), PumpAsync(far, near, number, isUp: false, over.Token));
         await over.CancelAsync();

@@ -1,5 +1,4 @@
 using System.Net;
-using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
