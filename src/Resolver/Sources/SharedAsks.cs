@@ -12,10 +12,16 @@ internal sealed class SharedAsks<TKey, TResult>
 
     public async ValueTask<TResult> AskAsync(TKey key, Func<CancellationToken, ValueTask<TResult>> ask, CancellationToken stop)
     {
-        Flight flight = Join(key, ask);
+        Flight flight = Join(key, out bool isFirst);
         try
         {
-            return await flight.Result.Value.WaitAsync(stop).ConfigureAwait(false);
+            if (isFirst)
+            {
+                // Outside the lock, and in nothing that could not bear to be come back to: asking may end, or be given up, before this returns.
+                flight.Begin(ask);
+            }
+
+            return await flight.Result.WaitAsync(stop).ConfigureAwait(false);
         }
         finally
         {
@@ -23,13 +29,14 @@ internal sealed class SharedAsks<TKey, TResult>
         }
     }
 
-    private Flight Join(TKey key, Func<CancellationToken, ValueTask<TResult>> ask)
+    private Flight Join(TKey key, out bool isFirst)
     {
         lock (_lock)
         {
-            if (!_flights.TryGetValue(key, out Flight? flight))
+            isFirst = !_flights.TryGetValue(key, out Flight? flight);
+            if (flight is null)
             {
-                flight = new Flight(ask);
+                flight = new Flight();
                 _flights.Add(key, flight);
             }
 
@@ -57,18 +64,36 @@ internal sealed class SharedAsks<TKey, TResult>
     private sealed class Flight : IDisposable
     {
         private readonly CancellationTokenSource _stop = new();
+        private readonly TaskCompletionSource<TResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Flight(Func<CancellationToken, ValueTask<TResult>> ask) => Result = new(() => ask(_stop.Token).AsTask());
-
-        /// <summary>Begins when first looked at, outside any lock.</summary>
-        public Lazy<Task<TResult>> Result { get; }
+        public Task<TResult> Result => _result.Task;
 
         public int Waiting { get; set; }
+
+        public void Begin(Func<CancellationToken, ValueTask<TResult>> ask) => _ = RunAsync(ask, _stop.Token);
 
         public void Dispose()
         {
             _stop.Cancel();
             _stop.Dispose();
+        }
+
+        private async Task RunAsync(Func<CancellationToken, ValueTask<TResult>> ask, CancellationToken stop)
+        {
+            try
+            {
+                _result.TrySetResult(await ask(stop).ConfigureAwait(false));
+            }
+            catch (OperationCanceledException)
+            {
+                _result.TrySetCanceled(stop);
+            }
+#pragma warning disable CA1031 // Whatever it is, it is for those who wait.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                _result.TrySetException(fault);
+            }
         }
     }
 }
