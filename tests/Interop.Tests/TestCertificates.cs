@@ -24,6 +24,16 @@ internal sealed class TestCertificates : IDisposable
     /// <summary>Key first, then leaf and authority: the order Postfix wants.</summary>
     public string Pem => _key + "\n" + _leaf.ExportCertificatePem() + "\n" + _authority.ExportCertificatePem() + "\n";
 
+    public string KeyPem => _key + "\n";
+
+    /// <summary>Leaf, then authority: the order DNS servers want.</summary>
+    public string ChainPem => _leaf.ExportCertificatePem() + "\n" + _authority.ExportCertificatePem() + "\n";
+
+    public string AuthorityPem => _authority.ExportCertificatePem() + "\n";
+
+    /// <summary>As RFC 7858 appendix A has it.</summary>
+    public string Pin => Convert.ToBase64String(SHA256.HashData(_leaf.PublicKey.ExportSubjectPublicKeyInfo()));
+
     public static TestCertificates For(string host)
     {
         DateTimeOffset now = TimeProvider.System.GetUtcNow();

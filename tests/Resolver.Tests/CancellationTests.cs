@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using DaneCore.Lab;
 using DaneCore.Lab.Faults;
 using DaneCore.Resolver.Sources;
