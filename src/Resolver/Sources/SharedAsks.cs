@@ -64,7 +64,7 @@ internal sealed class SharedAsks<TKey, TResult>
     private sealed class Flight : IDisposable
     {
         private readonly CancellationTokenSource _stop = new();
-        private readonly TaskCompletionSource<TResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<TResult> _result = new();
 
         public Task<TResult> Result => _result.Task;
 
