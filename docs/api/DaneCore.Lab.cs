@@ -237,6 +237,7 @@ namespace DaneCore.Lab.Mail
         public System.ReadOnlyMemory<byte> Der { get; }
         public DaneCore.Lab.Mail.LabCertificateRequest Request { get; }
         public System.ReadOnlyMemory<byte> Spki { get; }
+        public DaneCore.Lab.Mail.LabCertificate Showing(System.ReadOnlyMemory<byte> octets) { }
         public string Tlsa(int usage = 3, int selector = 1, int matching = 1) { }
         public string ToPem() { }
         public System.Security.Cryptography.X509Certificates.X509Certificate2 ToPlatform() { }
