@@ -26,6 +26,10 @@ internal static class Catalog
         new ResolvConfTarget(),
         new RecordingTarget(),
         new SmtpSessionTarget(),
+        new EdnsTarget(),
+        new CapabilitiesTarget(),
+        new MessageBodyTarget(),
+        new CommandLineTarget(),
     ];
 
     public static IFuzzTarget? Find(string name) => Targets.FirstOrDefault(target => target.Name == name);

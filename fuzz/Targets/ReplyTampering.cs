@@ -27,6 +27,8 @@ internal static class ReplyTampering
         16 => reply with { Answer = [.. reply.Answer.Reverse()], Authority = [.. reply.Authority.Reverse()] },
         17 => LowerLabels(reply, act[1]),
         18 => OtherSigner(reply, act),
+        19 or 20 or 21 => InsiderForgery.Apply(reply, act),
+        22 or 23 => ForName(reply, act[1]),
         _ => reply,
     };
 
@@ -53,6 +55,13 @@ internal static class ReplyTampering
         DomainName name = questions[act[2] % questions.Count].Name;
         int shift = act[1];
         return Each(reply, (record, index) => index % 4 == shift % 4 ? record with { Owner = name } : record);
+    }
+
+    /// <summary>The whole answer as if it were about another name: what a wildcard made for one is held out for the next.</summary>
+    private static Message ForName(Message reply, byte which)
+    {
+        DomainName name = SignedInternet.Questions[which % SignedInternet.Questions.Count].Name;
+        return reply with { Answer = [.. reply.Answer.Select(record => record with { Owner = name })] };
     }
 
     private static Message LowerLabels(Message reply, byte labels) => EachSignature(

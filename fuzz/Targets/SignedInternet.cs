@@ -10,8 +10,8 @@ internal static class SignedInternet
 {
     public static readonly DateTimeOffset Now = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly DateTimeOffset Inception = Now.AddDays(-10);
-    private static readonly DateTimeOffset Expiration = Now.AddDays(10);
+    public static readonly DateTimeOffset Inception = Now.AddDays(-10);
+    public static readonly DateTimeOffset Expiration = Now.AddDays(10);
 
     private static readonly SignedZone Mail = Sign(
         "mail.lab",
@@ -21,6 +21,7 @@ internal static class SignedInternet
         _25._tcp.mx   TLSA  3 1 1 8BD1DA95272F7FA4FFB24137FC0ED03AAE67E5C4D8B3C50734E1050A7920B922
         alias         CNAME www.shop.sample.
         *.wild        A     192.0.2.1
+        own.wild      A     192.0.2.7
         deep.empty.x  A     192.0.2.2
         old           DNAME shop.sample.
         """,
@@ -37,7 +38,7 @@ internal static class SignedInternet
 
     private static readonly SignedZone Plain = SignedZone.AsIs(ZoneContent.Parse("plain.lab", "www A 192.0.2.9"));
 
-    private static readonly SignedZone Lab = Sign(
+    private static readonly SignedZone LabZone = Sign(
         "lab", "mail NS ns1.mail\nns1.mail A 192.0.2.53\nplain NS ns1.plain\nns1.plain A 192.0.2.53", new DenialScheme.Nsec(), Mail);
 
     private static readonly SignedZone Sample = Sign(
@@ -46,11 +47,11 @@ internal static class SignedInternet
     private static readonly SignedZone Open = SignedZone.AsIs(ZoneContent.Parse("open.sample", "www A 192.0.2.10"));
 
     private static readonly SignedZone Root = Sign(
-        ".", "lab. NS ns1.lab.\nns1.lab. A 192.0.2.53\nsample. NS ns1.sample.\nns1.sample. A 192.0.2.53", new DenialScheme.Nsec(), Lab, Sample);
+        ".", "lab. NS ns1.lab.\nns1.lab. A 192.0.2.53\nsample. NS ns1.sample.\nns1.sample. A 192.0.2.53", new DenialScheme.Nsec(), LabZone, Sample);
 
     private static readonly Dictionary<Question, Message> Replies = [];
 
-    public static ZoneSet Zones { get; } = new(Root, Lab, Sample, Mail, Shop, Plain, Open);
+    public static ZoneSet Zones { get; } = new(Root, LabZone, Sample, Mail, Shop, Plain, Open);
 
     public static TrustAnchorSet Anchors { get; } =
         new(Root.Keys.Select(key => TrustAnchor.FromKey(DomainName.Root, key)));
@@ -76,6 +77,8 @@ internal static class SignedInternet
         Ask("www.open.sample", RecordType.A),
         Ask("mail.lab", RecordType.DS),
         Ask("plain.lab", RecordType.DS),
+        Ask("own.wild.mail.lab", RecordType.A),
+        Ask("mx.mail.lab", RecordType.A),
     ];
 
     /// <summary>What the honest replies must give: unsigned zones are shown to be so by the zone above, and that proof is secure.</summary>
@@ -83,6 +86,9 @@ internal static class SignedInternet
         question.Type != RecordType.DS && (question.Name.IsAtOrBelow(Plain.Apex) || question.Name.IsAtOrBelow(Open.Apex))
             ? SecurityStatus.Insecure
             : SecurityStatus.Secure;
+
+    /// <summary>The key of a signed zone, by its apex.</summary>
+    public static Lab.Signing.ZoneKey KeyOf(SignedZone zone) => Lab.Signing.ZoneKey.Create(DnssecAlgorithm.Ed25519, SeedOf(zone.Apex));
 
     /// <summary>The honest reply; signing is slow, so each is made once.</summary>
     public static Message Reply(Question question)
@@ -93,11 +99,13 @@ internal static class SignedInternet
         }
     }
 
+    private static string SeedOf(DomainName apex) => apex.ToString();
+
     private static Question Ask(string name, RecordType type) => new(DomainName.Parse(name), type, RecordClass.IN);
 
     private static SignedZone Sign(string apex, string text, DenialScheme denial, params SignedZone[] children)
     {
         ZoneContent content = ZoneContent.Parse(apex, text).With(children.SelectMany(child => child.DelegationSigners(DigestType.Sha256)));
-        return ZoneSigner.Sign(content, SigningPlan.Simple(apex, Inception, Expiration, DnssecAlgorithm.Ed25519) with { Denial = denial });
+        return ZoneSigner.Sign(content, SigningPlan.Simple(SeedOf(content.Apex), Inception, Expiration, DnssecAlgorithm.Ed25519) with { Denial = denial });
     }
 }

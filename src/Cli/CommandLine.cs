@@ -16,9 +16,13 @@ internal static class CommandLine
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken stop) =>
         RunAsync(args, new Terminal(output, error), stop);
 
+    /// <summary>Reads a line and runs nothing; options that name files are read, as they are part of the line.</summary>
+    public static ParseResult Parse(string[] args, Terminal terminal) =>
+        Table(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
     public static async Task<int> RunAsync(string[] args, Terminal terminal, CancellationToken stop)
     {
-        ParseResult line = Table(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult line = Parse(args, terminal);
         if (line.Errors.Count > 0)
         {
             return terminal.Refuse(ExitCode.Unreadable, Complaint(line));

@@ -1,4 +1,5 @@
 using System.Text;
+using DaneCore.Fuzz.Engine;
 
 namespace DaneCore.Fuzz.Tests;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace DaneCore.Fuzz;
+namespace DaneCore.Fuzz.Engine;
 
 /// <summary>Makes inputs from those of the corpus: a few small changes each, sometimes two inputs joined.</summary>
 internal sealed class Mutator(IReadOnlyList<byte[]> corpus, IReadOnlyList<string> words, ulong seed)

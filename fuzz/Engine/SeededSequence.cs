@@ -1,4 +1,4 @@
-namespace DaneCore.Fuzz;
+namespace DaneCore.Fuzz.Engine;
 
 /// <summary>
 /// Numbers that look random and are the same for the same seed, on every machine: a run that fails here fails

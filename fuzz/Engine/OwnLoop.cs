@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.IO.MemoryMappedFiles;
+using System.Security.Cryptography;
+
+namespace DaneCore.Fuzz.Engine;
+
+/// <summary>
+/// Runs one target over mutated inputs in this process, and goes on from those that reach new code. An escaping exception ends
+/// the process, as it should; the input at fault then stands in the file named at the start, even after a stack overflow.
+/// </summary>
+internal sealed class OwnLoop(IFuzzTarget target, ulong seed)
+{
+    private const int LengthField = sizeof(int);
+
+    // A finding is what somebody wants to read: longer inputs are run, and not gone on from.
+    private const int LongestKept = 4096;
+
+    /// <summary>Runs until the time is up, or the limit of executions is reached. Inputs that reached new code go into the folder, if there is one.</summary>
+    public LoopResult Run(TimeSpan time, long limit, string inputFile, string? keep)
+    {
+        List<byte[]> inputs = [.. Corpus.Read(target.Name), .. Kept(keep)];
+        Mutator mutator = new(inputs, target.Words, seed);
+        Directory.CreateDirectory(Path.GetDirectoryName(inputFile)!);
+        using var file = MemoryMappedFile.CreateFromFile(inputFile, FileMode.Create, null, ushort.MaxValue + LengthField);
+        using MemoryMappedViewAccessor view = file.CreateViewAccessor();
+        var watch = Stopwatch.StartNew();
+        long runs = 0;
+        int given = inputs.Count;
+        for (; runs < limit && (runs < given || watch.Elapsed < time); runs++)
+        {
+            byte[] input = runs < given ? inputs[(int)runs] : mutator.Next();
+            view.Write(0, input.Length);
+            view.WriteArray(LengthField, input, 0, input.Length);
+            CoverageMap.Clear();
+            target.Run(input);
+            if (CoverageMap.Instance.AddRun() && runs >= given && input.Length <= LongestKept)
+            {
+                inputs.Add(input);
+                Keep(keep, input);
+            }
+        }
+
+        return new LoopResult(runs, CoverageMap.Instance.Edges, inputs.Count - given, watch.Elapsed);
+    }
+
+    /// <summary>The input that was under test when a loop ended before its time.</summary>
+    public static byte[] ReadInput(string inputFile)
+    {
+        byte[] kept = File.ReadAllBytes(inputFile);
+        return kept[LengthField..(LengthField + BitConverter.ToInt32(kept))];
+    }
+
+    private static IEnumerable<byte[]> Kept(string? folder) =>
+        folder is not null && Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)
+            : [];
+
+    private static void Keep(string? folder, byte[] input)
+    {
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(input))[..16]), input);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Fuzzes one target, or each of them in turn, for some seconds, guided by the code that inputs reach.
+#
+#   fuzz/run.sh TARGET|all SECONDS [own|libfuzzer|afl] [SEED]
+#
+# own (the default) runs in one process and needs nothing beside the .NET SDK. libfuzzer wants clang with its fuzzer library, afl wants
+# AFL++; both say which package when they are missing. New inputs gather in artifacts/fuzz/TARGET/inputs and are taken up by the next run;
+# fuzz/keep.sh moves a minimal set of them into the corpus. An input that breaks a target is kept as artifacts/fuzz/TARGET/broken-*.
+# Each run that ends well adds a line to artifacts/fuzz/runs.tsv, from which FINDINGS.md has its sums.
+
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+usage="usage: fuzz/run.sh TARGET|all SECONDS [own|libfuzzer|afl] [SEED]"
+target=${1:?$usage} seconds=${2:?$usage} engine=${3:-own} seed=${4:-$RANDOM}
+case "$seconds$seed" in *[!0-9]*) echo "$usage" >&2; exit 2 ;; esac
+case "$engine" in own | libfuzzer | afl) ;; *) echo "$usage" >&2; exit 2 ;; esac
+
+plain=artifacts/fuzz/plain instrumented=artifacts/fuzz/instrumented
+program=$instrumented/DaneCore.Fuzz.dll
+
+# What is instrumented: everything of ours that reads octets. A build that changed nothing is used again.
+instrument() {
+    dotnet publish fuzz/DaneCore.Fuzz.csproj -c Release -o "$plain" -v q > artifacts/fuzz/build.log 2>&1 || { cat artifacts/fuzz/build.log; return 1; }
+    local state
+    state=$(cat "$plain"/DaneCore.*.dll "$plain"/danecore.dll | sha256sum)
+    [ "$(cat "$instrumented.state" 2> /dev/null)" = "$state" ] && return 0
+    dotnet tool restore --tool-manifest fuzz/dotnet-tools.json > artifacts/fuzz/tool.log 2>&1 || { cat artifacts/fuzz/tool.log; return 1; }
+    rm -rf "$instrumented"
+    cp -r "$plain" "$instrumented"
+    local each
+    for each in DaneCore.Resolver DaneCore.Dane DaneCore.Smtp danecore; do
+        (cd fuzz && dotnet tool run sharpfuzz "../$instrumented/$each.dll") > artifacts/fuzz/instrument.log 2>&1 || { cat artifacts/fuzz/instrument.log; return 1; }
+    done
+    echo "$state" > "$instrumented.state"
+}
+
+run_own() {
+    dotnet "$program" own "$1" --seed "$seed" --seconds "$seconds" --keep "artifacts/fuzz/$1/inputs" 2> "artifacts/fuzz/$1/error.log" | tee "artifacts/fuzz/$1/run.log"
+    local code=${PIPESTATUS[0]}
+    [ "$code" -eq 0 ] && return 0
+    local broken
+    broken=artifacts/fuzz/$1/broken-$(date +%s)
+    dotnet "$program" extract "artifacts/fuzz/$1.input" "$broken"
+    head -20 "artifacts/fuzz/$1/error.log"
+    echo "$1: broken by $broken"
+    return 1
+}
+
+# Takes what libFuzzer and AFL++ find the way they find it: the process of ours only runs the target.
+seeds_for() {
+    mkdir -p "artifacts/fuzz/$1/inputs" "artifacts/fuzz/$1/seeds"
+    cp fuzz/corpus/"$1"/* "artifacts/fuzz/$1/seeds/"
+    dotnet "$program" words "$1" > "artifacts/fuzz/$1/words.dict"
+}
+
+run_libfuzzer() {
+    local driver=artifacts/fuzz/driver
+    if [ ! -x "$driver" ] || [ fuzz/native/driver.c -nt "$driver" ]; then
+        command -v clang > /dev/null || { echo "libfuzzer: no clang; install clang and libclang-rt-14-dev (Debian 12)" >&2; return 1; }
+        clang -O1 -fsanitize=fuzzer fuzz/native/driver.c -o "$driver" || { echo "libfuzzer: clang has no fuzzer library; install libclang-rt-14-dev (Debian 12)" >&2; return 1; }
+    fi
+    DANECORE_FUZZ_PROGRAM=$program DANECORE_FUZZ_TARGET=$1 "$driver" -max_total_time="$seconds" -timeout=20 -seed="$seed" -dict="artifacts/fuzz/$1/words.dict" \
+        -artifact_prefix="artifacts/fuzz/$1/broken-" "artifacts/fuzz/$1/inputs" "artifacts/fuzz/$1/seeds" 2>&1 | tee "artifacts/fuzz/$1/run.log" | grep -E 'DONE|ERROR|SUMMARY'
+    [ "${PIPESTATUS[0]}" -eq 0 ]
+}
+
+run_afl() {
+    command -v afl-fuzz > /dev/null || { echo "afl: no afl-fuzz; install afl++ (Debian 12)" >&2; return 1; }
+    AFL_SKIP_BIN_CHECK=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_UI=1 \
+        afl-fuzz -V "$seconds" -m none -t 10000 -s "$seed" -x "artifacts/fuzz/$1/words.dict" -i "artifacts/fuzz/$1/seeds" -o "artifacts/fuzz/$1/afl" \
+        -- dotnet "$program" afl "$1" > "artifacts/fuzz/$1/run.log" 2>&1 || { tail -20 "artifacts/fuzz/$1/run.log"; return 1; }
+    cp -n artifacts/fuzz/"$1"/afl/default/queue/id* "artifacts/fuzz/$1/inputs/" 2> /dev/null
+    grep -E '^(execs_done|execs_per_sec|edges_found|saved_crashes|saved_hangs)' "artifacts/fuzz/$1/afl/default/fuzzer_stats"
+    [ -z "$(ls "artifacts/fuzz/$1/afl/default/crashes" 2> /dev/null | grep -v README)" ] || { echo "$1: see artifacts/fuzz/$1/afl/default/crashes"; return 1; }
+}
+
+mkdir -p artifacts/fuzz
+instrument || exit 1
+if [ "$target" = all ]; then
+    targets=$(dotnet "$program" list)
+else
+    dotnet "$program" list | grep -qx -- "$target" || { echo "no target $target; there are:" >&2; dotnet "$program" list >&2; exit 2; }
+    targets=$target
+fi
+
+broken=0
+for each in $targets; do
+    mkdir -p "artifacts/fuzz/$each"
+    [ "$engine" = own ] || seeds_for "$each"
+    if "run_$engine" "$each"; then
+        printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%F)" "$each" "$engine" "$seed" "$seconds" "$(tail -1 "artifacts/fuzz/$each/run.log")" >> artifacts/fuzz/runs.tsv
+    else
+        broken=1
+    fi
+done
+exit "$broken"
