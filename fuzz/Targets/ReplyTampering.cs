@@ -47,7 +47,7 @@ internal static class ReplyTampering
 
     private static Message WithoutSignatures(Message reply, byte kind) => Each(
         reply,
-        (record, _) => record.Data is RrsigRdata signature && ((kind & 1) == 0 || ((byte)signature.TypeCovered & 3) == (kind & 3)) ? null : record);
+        (record, _) => record.Data is RrsigRdata signature && ((kind & 1) == 0 || ((ushort)signature.TypeCovered & 3) == (kind & 3)) ? null : record);
 
     private static Message Renamed(Message reply, ReadOnlySpan<byte> act)
     {
