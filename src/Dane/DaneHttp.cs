@@ -1,3 +1,4 @@
+using System.Net.Security;
 using DaneCore.Resolver;
 
 namespace DaneCore.Dane;
@@ -14,7 +15,7 @@ public static class DaneHttp
 
     /// <summary>
     /// A handler for <see cref="HttpClient"/>. It asks no proxy, which would look names up by itself, and refuses addresses without TLS. What else it
-    /// has may be set before it is used, except for how it connects.
+    /// has may be set before it is used, except for how it connects and how it does TLS by itself, as over QUIC or behind a proxy: that never succeeds.
     /// </summary>
     public static SocketsHttpHandler CreateHandler(ISecureResolver resolver, DaneHttpOptions? options = null)
     {
@@ -25,6 +26,10 @@ public static class DaneHttp
             UseProxy = false,
             PooledConnectionLifetime = LongestConnection,
             ConnectCallback = connection.OpenAsync,
+
+            // Where the handler shakes hands by itself nothing was judged by TLSA records: over QUIC, which takes no callback to connect,
+            // and with the server behind a proxy. Such a handshake never succeeds.
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => false },
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -115,6 +116,15 @@ public sealed class DaneHttpTests
 
         Assert.Null(body);
         Assert.Contains(expected, why, StringComparison.Ordinal);
+    }
+
+    // HTTP/3 takes no callback to connect, and behind a proxy the handler shakes hands by itself: what it would trust no record vouches for.
+    [Fact]
+    public void Handshake_ThatTheHandlerWouldDoByItself_IsRefusedWhateverItThinksOfTheServer()
+    {
+        using SocketsHttpHandler handler = DaneHttp.CreateHandler(Secure(Own));
+
+        Assert.False(handler.SslOptions.RemoteCertificateValidationCallback?.Invoke(handler, null, null, SslPolicyErrors.None));
     }
 
     [Fact]

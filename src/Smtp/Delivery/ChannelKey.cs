@@ -21,7 +21,7 @@ internal sealed record ChannelKey(
     /// <summary>The key of a connection about to be made, as far as it is known by then: with all acceptable names.</summary>
     public static ChannelKey For(HostChoice choice, TransportPolicy policy, IPEndPoint endPoint)
     {
-        TlsaRecordSet? records = policy is TransportPolicy.Dane or TransportPolicy.Encrypt ? choice.Target.Records : null;
+        TlsaRecordSet? records = choice.RecordsUnder(policy);
         string text = string.Join('\n', (records?.Records ?? []).Select(record => record.ToString()).Order(StringComparer.Ordinal));
         return new ChannelKey(
             choice.Target.Exchanger.Host,

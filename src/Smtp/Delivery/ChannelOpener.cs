@@ -57,7 +57,7 @@ internal sealed class ChannelOpener(SmtpOptions options, DaneVerifier verifier)
         try
         {
             SmtpSession session = new(options.HelloOver(connection), demand, options.UsesLmtp);
-            TlsaRecordSet? records = security.Policy is TransportPolicy.Dane or TransportPolicy.Encrypt ? choice.Target.Records : null;
+            TlsaRecordSet? records = choice.RecordsUnder(security.Policy);
 
             // The handshake ends well whatever the outcome, so that a failure is reported with all its circumstances; the
             // upgrade asks for the verdict before anything is said over it.

@@ -119,11 +119,13 @@ internal sealed class ChannelPool : IAsyncDisposable
                 return;
             }
 
-            MailChannel[] stale = [.. _resting.Where(IsStale)];
-            _resting.RemoveAll(IsStale);
+            // One instant for all: the clock goes on, and what becomes stale meanwhile would be forgotten, or its timer set to the past.
+            long now = _clock.GetTimestamp();
+            MailChannel[] stale = [.. _resting.Where(channel => RestOf(channel, now) >= _idle)];
+            _resting.RemoveAll(channel => RestOf(channel, now) >= _idle);
             if (_resting.Count > 0)
             {
-                _timer.Change(_idle - _clock.GetElapsedTime(_resting[0].RestsSince), Timeout.InfiniteTimeSpan);
+                _timer.Change(_idle - _resting.Max(channel => RestOf(channel, now)), Timeout.InfiniteTimeSpan);
             }
 
             _sweeping = Task.WhenAll(_sweeping, LeaveAllAsync(stale, CancellationToken.None));
@@ -133,5 +135,7 @@ internal sealed class ChannelPool : IAsyncDisposable
     private static Task LeaveAllAsync(MailChannel[] channels, CancellationToken stop) =>
         Task.WhenAll(channels.Select(channel => channel.LeaveAsync(stop).AsTask()));
 
-    private bool IsStale(MailChannel channel) => _clock.GetElapsedTime(channel.RestsSince) >= _idle;
+    private bool IsStale(MailChannel channel) => RestOf(channel, _clock.GetTimestamp()) >= _idle;
+
+    private TimeSpan RestOf(MailChannel channel, long now) => _clock.GetElapsedTime(channel.RestsSince, now);
 }

@@ -11,4 +11,13 @@ internal sealed record HostChoice(HostTarget Target, TlsaLookupResult? Lookup)
 {
     /// <summary>The host's name; null when a recipient names the address.</summary>
     public DomainName? Host => Target.Exchanger.Host.IsRoot ? null : Target.Exchanger.Host;
+
+    /// <summary>
+    /// The records that the server is judged by under a policy. Where encryption alone is demanded, be it of records that ask for more
+    /// and were let go (RFC 8689 section 4.2.2), those that can be used judge nothing.
+    /// </summary>
+    public TlsaRecordSet? RecordsUnder(TransportPolicy policy) =>
+        policy == TransportPolicy.Dane || (policy == TransportPolicy.Encrypt && Target.Security.Policy == TransportPolicy.Encrypt)
+            ? Target.Records
+            : null;
 }

@@ -59,6 +59,10 @@ internal sealed class MailTransaction
     /// <summary>The reply by which the server refused MAIL: what it says holds for any recipient. Null when it did not.</summary>
     public SmtpReply? MailRefusal { get; private set; }
 
+    /// <summary>Why the connection is not fit for another transaction, for recipients that were never asked for: it says nothing of them, and they wait.</summary>
+    public (EnhancedStatusCode Code, string Reason, SmtpReply? Reply) End { get; private set; } =
+        (StatusCodes.BadConnection.Transient, "the server left it open whether another message may follow over the connection", null);
+
     /// <summary>The first step.</summary>
     public MailStep Start() => Next();
 
@@ -282,12 +286,15 @@ internal sealed class MailTransaction
         }
 
         // RFC 5321 section 4.5.3.1.10: 452, and 552 of old servers, behind recipients that were taken may mean that there are too many.
-        // RFC 1870 section 6.4 gives 552 another sense: whether it is that one shows when the recipient is the first.
+        // RFC 1870 section 6.4 gives 552 another sense: whether it is that one shows when the recipient is the first; until then it is
+        // no refusal for good.
         bool isSurplus = reply.Code is 452 or 552 && HadRecipients
             && (reply.Enhanced == default || (reply.Enhanced.Subject == 5 && reply.Enhanced.Detail == 3));
         if (isSurplus)
         {
             Surplus.Add(place);
+            Settle(place, RecipientState.Transient, CodeOf(reply).Transient, $"the server takes no more recipients: {reply}", reply);
+            return;
         }
 
         Refuse(place, reply, "the server refuses the recipient");
@@ -371,6 +378,7 @@ internal sealed class MailTransaction
             }
         }
 
+        End = (code.Transient, reason, reply);
         _awaited.Clear();
         IsConnectionUsable = false;
         _isOver = true;

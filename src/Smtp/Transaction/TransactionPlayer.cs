@@ -62,11 +62,16 @@ internal static class TransactionPlayer
                 }
             }
 
-            if (!isUsable || transaction.MailRefusal is not null)
+            if (transaction.MailRefusal is not null)
             {
-                // What ended this transaction holds for those that were still to be asked for.
-                RecipientResult last = outcome[^1];
-                Settle(waiting, place => last with { Recipient = recipients[place], State = Unasked(last.State) });
+                // What the server says of the sender holds for those that were still to be asked for.
+                Settle(waiting, place => outcome[^1] with { Recipient = recipients[place] });
+            }
+            else if (!isUsable)
+            {
+                // What became of the message for others does not: not even of the last of them.
+                Settle(waiting, place => new RecipientResult(
+                    recipients[place], RecipientState.Transient, transaction.End.Code, transaction.End.Reason, transaction.End.Reply));
             }
         }
 
@@ -82,10 +87,6 @@ internal static class TransactionPlayer
             places.Clear();
         }
     }
-
-    // What became of the message for others says nothing of those it was never offered for, but that they are still to be served.
-    private static RecipientState Unasked(RecipientState state) =>
-        state == RecipientState.Permanent ? RecipientState.Permanent : RecipientState.Transient;
 
     private static Func<EnvelopeRecipient, RecipientResult>? WhyNot(
         SmtpSession session, Envelope envelope, IReadOnlyList<EnvelopeRecipient> recipients, MessageScan scan, out TransmissionPlan? plan)

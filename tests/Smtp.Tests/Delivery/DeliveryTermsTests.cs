@@ -176,6 +176,23 @@ public sealed class DeliveryTermsTests
         Assert.False(outcome.IsSecure);
     }
 
+    // What the sender itself demands is encryption; that the records name another key is let go all the same.
+    [Theory]
+    [InlineData("mismatch", true)]
+    [InlineData("no-starttls", false)]
+    [MailRule(53, RuleSide.Holds)]
+    [Requirement("8689-4.2.2-1")]
+    public async Task TlsRequiredNo_WhereThisSenderDemandsTls_IsEncryptedAndNoMore(string failing, bool isDelivered)
+    {
+        await using DeliveryBench bench = Failing(failing);
+        bench.Options = bench.Options with { RequireTls = true };
+
+        RecipientOutcome outcome = (await bench.SendAsync(Usual with { TlsIsOptional = true })).Recipients[0];
+
+        Assert.Equal((isDelivered, isDelivered ? DeliverySecurity.Encrypted : DeliverySecurity.None), (outcome.IsDelivered, outcome.Security));
+        Assert.Contains(isDelivered ? "nothing says whether the server is the right one" : "does not offer STARTTLS", outcome.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     [MailRule(53, RuleSide.Holds)]
     [Requirement("8689-3-2")]

@@ -1,3 +1,4 @@
+using DaneCore.Lab.Mail;
 using DaneCore.Smtp.Transaction;
 using DaneCore.Support;
 
@@ -85,6 +86,39 @@ public sealed class LimitsTests
         Assert.Equal(4, Assert.Single(bench.Server.Messages).Recipients.Count);
         Assert.Equal(transactions, bench.Connection.Transactions);
         Assert.True(result.IsConnectionUsable);
+    }
+
+    // Who was never offered must not be refused for good by what the server said of another, whatever ended the connection.
+    [Theory]
+    [InlineData("421 4.3.2 closing\r\n", "the server is closing the connection")]
+    [InlineData(LabMailBehaviour.Closes, "the connection was lost")]
+    [Requirement("5321-4.5.4.1-7")]
+    public async Task Recipients_NotYetOfferedWhenTheConnectionEnds_WaitWhateverBecameOfTheOthers(string end, string words)
+    {
+        await using TransactionBench bench = await TransactionBench.AnsweringAsync(
+            line => line.StartsWith("RCPT TO:<r2@", StringComparison.Ordinal) ? "550 5.1.1 no such user\r\n" : line == "." ? end : null, "LIMITS RCPTMAX=2");
+
+        TransactionResult result = await bench.SendAsync(ToFive);
+
+        Assert.Equal(RecipientState.Permanent, result.Recipients[1].State);
+        Assert.All(result.Recipients.Skip(2), one => Assert.Equal((RecipientState.Transient, 4), (one.State, one.Code.Class)));
+        Assert.All(result.Recipients.Skip(2), one => Assert.Contains(words, one.Reason, StringComparison.Ordinal));
+        Assert.Equal(ToFive.Recipients, result.Recipients.Select(one => one.Recipient));
+    }
+
+    [Theory]
+    [InlineData("552 too many recipients\r\n")]
+    [InlineData("552 5.5.3 too many recipients\r\n")]
+    [InlineData("452 4.5.3 too many recipients\r\n")]
+    [Requirement("5321-4.5.3.1.10-1")]
+    public async Task Recipients_ThatAreTooManyWhenTheConnectionEnds_WaitToo(string reply)
+    {
+        await using TransactionBench bench = await TransactionBench.AnsweringAsync(
+            line => line.StartsWith("RCPT TO:<r5@", StringComparison.Ordinal) ? reply : line == "." ? "421 4.3.2 closing\r\n" : null);
+
+        TransactionResult result = await bench.SendAsync(ToFive);
+
+        Assert.All(result.Recipients, one => Assert.Equal((RecipientState.Transient, 4), (one.State, one.Code.Class)));
     }
 
     [Fact]
