@@ -32,6 +32,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
     private int _end;
     private long _received;
     private long _allowed = MaxSessionOctets;
+    private bool _isClosed;
 
     /// <summary>Takes the stream over: it is disposed with the connection.</summary>
     public SmtpConnection(Stream stream, SmtpTimeouts timeouts, TimeProvider clock)
@@ -161,9 +162,15 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>Adds a remark to the transcript.</summary>
     public void Remark(string text) => _transcript.Add('*', text);
 
-    /// <summary>Closes the stream, whatever state it is in.</summary>
+    /// <summary>Closes the stream, whatever state it is in. Once closed it stays so.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
         try
         {
             await _closing.CancelAsync().ConfigureAwait(false);
