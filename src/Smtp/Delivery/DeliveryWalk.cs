@@ -125,10 +125,10 @@ internal sealed class DeliveryWalk(
 
     // Why nothing could be offered over a connection to this address; null when it was.
     private async ValueTask<DeliveryFailure?> OfferAsync(
-        Visit visit, RecipientTrack[] tracks, HashSet<RecipientTrack> answered, CancellationToken stop)
+        Visit visit, RecipientTrack[] tracks, HashSet<RecipientTrack> answered, CancellationToken stop, bool mayReuse = true)
     {
         var key = ChannelKey.For(visit.Choice, visit.Security.Policy, new IPEndPoint(visit.Address, options.Port));
-        MailChannel? channel = await pool.TakeAsync(key, stop).ConfigureAwait(false);
+        MailChannel? channel = mayReuse ? await pool.TakeAsync(key, stop).ConfigureAwait(false) : null;
         DeliveryAttempt template = visit.Template with { IsReused = channel is not null };
         if (channel is null)
         {
@@ -160,6 +160,13 @@ internal sealed class DeliveryWalk(
                 options,
                 stop).ConfigureAwait(false);
             _attempts.Add(channel.Describe(template) with { Reason = channel.Reason });
+            if (template.IsReused && IsSpent(result))
+            {
+                isDone = true;
+                await channel.DisposeAsync().ConfigureAwait(false);
+                return await OfferAsync(visit, tracks, answered, stop, mayReuse: false).ConfigureAwait(false);
+            }
+
             DeliveryFailure? lost = Settle(visit, channel, result, tracks, answered);
             isDone = result.IsConnectionUsable && channel.Connection.Transactions < MaxMessages(channel) && pool.TryPut(channel);
             if (!isDone && (result.IsConnectionUsable || result.Recipients.Any(found => found.NeedsNewConnection)))
@@ -177,6 +184,11 @@ internal sealed class DeliveryWalk(
             }
         }
     }
+
+    // A server that had enough of a connection says so, or closes, when it likes: that says nothing of the mail, as long as nobody was
+    // taken or refused and no end of a message left.
+    private static bool IsSpent(TransactionResult result) =>
+        !result.IsConnectionUsable && result.Recipients.All(found => found.State == RecipientState.Transient);
 
     private static async ValueTask<bool> LeaveAsync(MailChannel channel, CancellationToken stop)
     {

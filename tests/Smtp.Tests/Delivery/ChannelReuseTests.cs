@@ -118,6 +118,52 @@ public sealed class ChannelReuseTests
         Assert.Equal(2, bench.At().Connections);
     }
 
+    // Servers take so many messages over a connection and say so when they have had enough. A new connection to the same place takes more;
+    // what a server says over that counts.
+    [Theory]
+    [InlineData("MAIL", "421 4.7.0 too many messages\r\n", 1, true)]
+    [InlineData("MAIL", LabMailBehaviour.Closes, 1, true)]
+    [InlineData("RCPT", "421 4.7.0 too many messages\r\n", 1, true)]
+    [InlineData("MAIL", "421 4.7.0 not today\r\n", 0, false)]
+    [InlineData("MAIL", "450 4.7.0 later\r\n", 1, false)]
+    public async Task Connection_ThatEndsWhenItIsUsedAgain_GivesWayToANewOneOnce(string command, string reply, int allowed, bool isDelivered)
+    {
+        int said = 0;
+        bool isFirst = true;
+        await using var bench = DeliveryBench.Healthy(DeliveryBench.Sound with
+        {
+            Answer = line =>
+            {
+                said = line == "CONNECT" ? 0 : said + (line.StartsWith(command, StringComparison.Ordinal) ? 1 : 0);
+                return !isFirst && line.StartsWith(command, StringComparison.Ordinal) && said > allowed ? reply : null;
+            },
+        });
+        bench.Options = bench.Options with { IdleTime = TimeSpan.FromMinutes(1) };
+        await bench.SendAsync();
+        isFirst = false;
+
+        DeliveryReport report = await bench.SendAsync(new Envelope("a@client.lab", "b@example.lab"));
+
+        Assert.True(report.IsDelivered == isDelivered, report.Recipients[0].Reason);
+        Assert.Equal(isDelivered || allowed == 0 ? [true, false] : [true], report.Attempts.Select(attempt => attempt.IsReused));
+        Assert.Contains(isDelivered ? "took it" : reply[..3], report.Recipients[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(isDelivered ? 2 : 1, bench.At().Messages.Count);
+    }
+
+    [Fact]
+    public async Task Connection_LostBehindTheEndOfAMessageWhenItIsUsedAgain_GivesWayToNone()
+    {
+        int ends = 0;
+        await using var bench = DeliveryBench.Healthy(DeliveryBench.Sound with { Answer = line => line == "." && ends++ > 0 ? LabMailBehaviour.Closes : null });
+        bench.Options = bench.Options with { IdleTime = TimeSpan.FromMinutes(1) };
+        await bench.SendAsync();
+
+        RecipientOutcome outcome = await bench.SendAsync();
+
+        Assert.True(outcome is { IsDelivered: false, IsUncertain: true }, outcome.Reason);
+        Assert.Equal(1, bench.At().Connections);
+    }
+
     [Fact]
     public async Task Connection_OfAServerThatTakesOneMessage_IsNotUsedAgain()
     {
