@@ -16,7 +16,7 @@ public sealed class MessageSource
     private MessageSource(Func<CancellationToken, ValueTask<Stream>> open) => _open = open;
 
     /// <summary>
-    /// A message that is opened anew for each reading; each stream is disposed after it. An <see cref="IOException"/> it
+    /// A message that is opened anew for each reading; each stream is disposed after it. An exception that it or the stream
     /// throws delays the message.
     /// </summary>
     public static MessageSource From(Func<CancellationToken, ValueTask<Stream>> open)
@@ -67,7 +67,7 @@ public sealed class MessageSource
                 }
             }
         }
-        catch (IOException exception)
+        catch (Exception exception) when (MessageFeed.IsOfSource(exception, stop))
         {
             return new MessageScan { Fault = MessageFeed.Describe(exception) };
         }
@@ -75,6 +75,6 @@ public sealed class MessageSource
         return _scan = scanner.Finish();
     }
 
-    /// <summary>Opens the message from its beginning; fails with <see cref="IOException"/>.</summary>
+    /// <summary>Opens the message from its beginning; fails as the caller's source does.</summary>
     internal ValueTask<Stream> OpenAsync(CancellationToken stop) => _open(stop);
 }

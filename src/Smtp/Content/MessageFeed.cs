@@ -41,7 +41,7 @@ internal sealed class MessageFeed(Stream stream, DotStuffing? lines, long announ
             {
                 read = await stream.ReadAsync(_read, stop).ConfigureAwait(false);
             }
-            catch (IOException exception)
+            catch (Exception exception) when (IsOfSource(exception, stop))
             {
                 Fault = Describe(exception);
                 return;
@@ -73,6 +73,13 @@ internal sealed class MessageFeed(Stream stream, DotStuffing? lines, long announ
 
     /// <summary>Closes the stream.</summary>
     public ValueTask DisposeAsync() => stream.DisposeAsync();
+
+    /// <summary>
+    /// True when the message could not be read, whatever the caller's source throws then: files, stores and networks each have their own
+    /// exceptions, and what was delivered before must be told all the same. False when the caller stops.
+    /// </summary>
+    public static bool IsOfSource(Exception exception, CancellationToken stop) =>
+        exception is not OutOfMemoryException && !stop.IsCancellationRequested;
 
     /// <summary>What an exception of the caller's stream means; its text is not the network's, but may quote a path.</summary>
     public static string Describe(Exception exception) =>

@@ -169,7 +169,7 @@ internal sealed class MessageSender(
             _feed = new MessageFeed(stream, plan.IsVerbatim ? null : new DotStuffing(doublesDots: !plan.UsesChunks), plan.Octets);
             return null;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (MessageFeed.IsOfSource(exception, stop))
         {
             return MessageFeed.Describe(exception);
         }

@@ -89,6 +89,22 @@ public sealed class ChannelReuseTests
         Assert.Equal(2, bench.At().Connections);
     }
 
+    // What was let go for one message is not for the next, be its channel in clear, or encrypted and nobody's.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [MailRule(38, RuleSide.Broken)]
+    public async Task Connection_OverWhichAPolicyWasLetGo_CarriesNoMailThatKeepsToIt(bool requireTls)
+    {
+        await using var bench = DeliveryBench.Healthy(DeliveryBench.Sound with { Chain = [CheckBench.Other] });
+        bench.Options = bench.Options with { IdleTime = TimeSpan.FromMinutes(1), RequireTls = requireTls };
+        Assert.True((await bench.SendAsync(new Envelope("a@client.lab", "b@example.lab") { TlsIsOptional = true })).IsDelivered);
+
+        DeliveryBench.AssertKept(await bench.SendAsync(), "4.7.323", ResultType.TlsaInvalid, "the record is not that of the server's certificate");
+
+        Assert.Single(bench.At().Messages);
+    }
+
     [Theory]
     [InlineData(0, 2)]
     [InlineData(59, 1)]

@@ -44,6 +44,43 @@ public sealed class UnreadableMessageTests
         Assert.Empty(bench.Commands);
     }
 
+    // Whatever the caller's source throws, and wherever: a value, for what was delivered before must be told all the same.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Message_WhoseSourceFailsInItsOwnWay_IsDelayedAndTheOthersResultStands(int reading)
+    {
+        foreach (Exception fault in new Exception[] { new UnauthorizedAccessException("no way in"), new TaskCanceledException("no way in"), new InvalidOperationException("no way in") })
+        {
+            foreach (string keyword in new[] { "PIPELINING", "CHUNKING" })
+            {
+                await using TransactionBench bench = await TransactionBench.OfferingAsync(keyword, "LIMITS RCPTMAX=1");
+                int readings = 0;
+                var source = MessageSource.From(_ => readings++ == reading
+                    ? throw fault
+                    : ValueTask.FromResult<Stream>(new MemoryStream("Subject: a\r\n\r\nb\r\n"u8.ToArray())));
+
+                TransactionResult result = await bench.SendAsync(new Envelope("a@example.org", "b@example.com", "c@example.com"), source);
+
+                Assert.Equal(reading == 2 ? RecipientState.Delivered : RecipientState.Transient, result.Recipients[0].State);
+                Assert.Equal((RecipientState.Transient, "4.3.0"), (result.Recipients[1].State, result.Recipients[1].Code.ToString()));
+                Assert.Equal("the message could not be read: no way in", result.Recipients[1].Reason);
+                Assert.Equal(reading == 2 ? 1 : 0, bench.Server.Messages.Count);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Message_WhoseReadingTheCallerStops_Throws()
+    {
+        await using TransactionBench bench = await TransactionBench.OfferingAsync();
+        using CancellationTokenSource stopping = new();
+        await stopping.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await MessageSource.From(stop => ValueTask.FromCanceled<Stream>(stop)).ScanAsync(stopping.Token));
+    }
+
     private static MessageSource Changing(string? first, string? second)
     {
         int readings = 0;
