@@ -108,6 +108,11 @@ public sealed class DaneHandshake
         }
     }
 
+    /// <summary>Whether the server would be accepted now as it was in the handshake: dates go on while a connection is kept.</summary>
+    internal bool HoldsNow() =>
+        IsAccepted
+        && (_verifier is null || _records is null || Chain is null || _verifier.Verify(_records, Chain, _names).Status == Outcome.Status);
+
     private bool JudgeSent(X509Certificate? certificate, X509Chain? chain)
     {
         Chain = AsSent(certificate, chain);

@@ -57,9 +57,15 @@ internal sealed class MailChannel(
         };
     }
 
-    /// <summary>Makes sure that the server is still there and that nothing is left of the message before; false when not.</summary>
+    /// <summary>Makes sure that the server would still be accepted, is still there, and that nothing is left of the message before; false when not.</summary>
     public async ValueTask<bool> ResetAsync(CancellationToken stop)
     {
+        // RFC 5280 section 6.1.3 (a)(2): under usage 2 certificates have dates, and those go on while the connection rests.
+        if (Session.IsEncrypted && !handshake.HoldsNow())
+        {
+            return false;
+        }
+
         // A server that has something to say unasked, or has closed, says nothing good.
         if (Connection.HearsSomething() || await Connection.SendAsync(SmtpCommand.Reset, SmtpPhase.Reset, stop).ConfigureAwait(false) is not null)
         {

@@ -105,6 +105,29 @@ public sealed class ChannelReuseTests
         Assert.Single(bench.At().Messages);
     }
 
+    // The dates of a certificate go on while a connection rests; under usage 3 they never counted.
+    [Theory]
+    [InlineData(2, 30, false)]
+    [InlineData(2, 29, true)]
+    [InlineData(3, 30, true)]
+    [MailRule(38, RuleSide.Broken)]
+    public async Task Certificate_ThatExpiresWhileItsConnectionRests_IsJudgedAgain(int usage, int seconds, bool isDelivered)
+    {
+        LabCertificate leaf = LabCertificates.Leaf("mx.lab", CheckBench.From, CheckBench.Now + TimeSpan.FromSeconds(29), CheckBench.Root);
+        await using DeliveryBench bench = new();
+        bench.Dns.Secure("example.lab. MX 10 mx.lab.", "mx.lab. A 192.0.2.1", "_25._tcp.mx.lab. TLSA " + (usage == 2 ? CheckBench.Root.Tlsa(2) : leaf.Tlsa()));
+        bench.Serve("192.0.2.1", DeliveryBench.Sound with { Chain = [leaf, CheckBench.Root] });
+        bench.Options = bench.Options with { IdleTime = TimeSpan.FromMinutes(1) };
+        DeliveryBench.AssertDelivered(await bench.SendAsync(), DeliverySecurity.Authenticated);
+        bench.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        RecipientOutcome outcome = await bench.SendAsync();
+
+        Assert.Equal(isDelivered, outcome.IsDelivered);
+        Assert.Equal(isDelivered ? 1 : 2, bench.At().Connections);
+        Assert.True(isDelivered || (outcome.Code == "4.7.322" && outcome.ResultType == ResultType.CertificateExpired), outcome.Reason);
+    }
+
     [Theory]
     [InlineData(0, 2)]
     [InlineData(59, 1)]
