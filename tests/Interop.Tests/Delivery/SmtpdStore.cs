@@ -3,8 +3,8 @@ using System.Net;
 namespace DaneCore.Interop.Tests.Delivery;
 
 /// <summary>
-/// OpenSMTPD with a Maildir for all recipients of all domains. That of Debian 12 (6.8.0p2) breaks off every handshake, with whatever client and key:
-/// a server that offers STARTTLS and cannot do it.
+/// OpenSMTPD with a Maildir for all recipients of all domains. That of Debian 12 (6.8.0p2) breaks off every handshake: it keeps its keys in a process of their
+/// own, and OpenSSL 3 loses the way there ("missing private key" in its log). A server that offers STARTTLS and cannot do it.
 /// </summary>
 internal sealed class SmtpdStore : IMailStore
 {
