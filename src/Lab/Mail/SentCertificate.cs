@@ -7,11 +7,14 @@ namespace DaneCore.Lab.Mail;
 /// <summary>Octets to be sent where a certificate belongs. Nothing reads them here, so that nothing refuses them.</summary>
 internal sealed class SentCertificate(ReadOnlyMemory<byte> octets) : TlsCertificate
 {
+    // ecdsa-with-SHA256. TLS 1.2 hashes the first certificate for channel bindings nobody here asks for, and wants to know with what (RFC 5929 section 4.1).
+    private const string AnyAlgorithm = "1.2.840.10045.4.3.2";
+
     private readonly byte[] _octets = octets.ToArray();
 
     public BigInteger SerialNumber => throw NotRead();
 
-    public string SigAlgOid => throw NotRead();
+    public string SigAlgOid => AnyAlgorithm;
 
     public byte[] GetEncoded() => _octets;
 
