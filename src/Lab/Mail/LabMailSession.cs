@@ -215,28 +215,35 @@ internal sealed class LabMailSession(LabMailServer server, Stream raw)
     // The verdict on a whole message: one, or in LMTP one for each recipient (RFC 2033 section 4.2).
     private async Task JudgeAsync(byte[] content, bool byChunks, CancellationToken stop)
     {
-        List<string> takers = [];
         string usual = LabMailParameters.SizeOf(_behaviour.Keywords) is { } limit && content.Length > limit
             ? "552 5.3.4 too large\r\n"
             : $"250 2.0.0 taken as {QueueName()}\r\n";
-        if (_behaviour.SpeaksLmtp)
+        (string Line, string[] About)[] verdicts = _behaviour.SpeaksLmtp
+            ? [.. _recipients.Select(recipient => (". " + recipient, new[] { recipient }))]
+            : [(".", [.. _recipients])];
+        List<string> takers = [];
+        List<string> replies = [];
+        foreach ((string line, string[] about) in verdicts)
         {
-            foreach (string recipient in _recipients)
+            string reply = ReplyTo(".", usual, line);
+            replies.Add(reply);
+            if (reply == LabMailBehaviour.Closes)
             {
-                if (await ReplyAsync(".", usual, stop, ". " + recipient).ConfigureAwait(false))
-                {
-                    takers.Add(recipient);
-                }
+                break;
             }
-        }
-        else if (await ReplyAsync(".", usual, stop).ConfigureAwait(false))
-        {
-            takers.AddRange(_recipients);
+
+            takers.AddRange(IsPositive(reply) ? about : []);
         }
 
+        // Before the replies leave: whoever has read them finds the message here.
         if (takers.Count > 0)
         {
             server.Remember(new LabMessage(_mailFrom!, takers, content, _tls is not null) { ByChunks = byChunks });
+        }
+
+        foreach (string reply in replies)
+        {
+            await SayAsync(reply, stop).ConfigureAwait(false);
         }
 
         Forget();
@@ -289,19 +296,24 @@ internal sealed class LabMailSession(LabMailServer server, Stream raw)
     // True when the reply was a positive one.
     private async Task<bool> ReplyAsync(string verb, string usual, CancellationToken stop, string? line = null)
     {
-        string? special = _behaviour.Answer?.Invoke(line ?? verb);
+        string reply = ReplyTo(verb, usual, line ?? verb);
+        await SayAsync(reply, stop).ConfigureAwait(false);
+        return IsPositive(reply);
+    }
+
+    private string ReplyTo(string verb, string usual, string line)
+    {
+        string? special = _behaviour.Answer?.Invoke(line);
         bool isSpecial = special is not null
             || (_tls is not null && _behaviour.Replies.TryGetValue("TLS:" + verb, out special))
             || _behaviour.Replies.TryGetValue(verb, out special);
-        string reply = isSpecial ? special! : usual;
-        if (reply == LabMailBehaviour.Closes)
-        {
-            throw new IOException("the server closes");
-        }
-
-        await WriteAsync(reply, stop).ConfigureAwait(false);
-        return reply.Length > 0 && reply[0] is '2' or '3';
+        return isSpecial ? special! : usual;
     }
+
+    private Task SayAsync(string reply, CancellationToken stop) =>
+        reply == LabMailBehaviour.Closes ? throw new IOException("the server closes") : WriteAsync(reply, stop);
+
+    private static bool IsPositive(string reply) => reply.Length > 0 && reply[0] is '2' or '3';
 
     private async Task WriteAsync(string text, CancellationToken stop)
     {
