@@ -83,14 +83,14 @@ internal sealed class ValidationTarget : IFuzzTarget
         throw new BrokenPromiseException($"{question} is judged within {MostRounds} rounds");
     }
 
-    /// <summary>The lower three bits of an act say which reply it is for, counted in the order asked; 7 means all of them.</summary>
+    /// <summary>The lower three bits of an act say which reply it is for, counted in the order asked; 6 means every further one, 7 all of them.</summary>
     private static void Answer(ValidationSession session, Question question, ReadOnlySpan<byte> acts, int ordinal)
     {
         Message? reply = SignedInternet.Reply(question);
         for (ReadOnlySpan<byte> rest = acts; rest.Length >= ReplyTampering.ActLength && reply is not null; rest = rest[ReplyTampering.ActLength..])
         {
             int which = rest[0] & EveryReply;
-            if (which == EveryReply || which == ordinal % EveryReply)
+            if (which == EveryReply || which == Math.Min(ordinal, EveryReply - 1))
             {
                 reply = ReplyTampering.Apply(rest[..ReplyTampering.ActLength], reply);
             }
