@@ -8,7 +8,8 @@ namespace DaneCore.Smtp;
 /// <summary>
 /// Delivers a message once, now, to the mail hosts of its recipients, under RFC 7672: authenticated where the host's TLSA
 /// records ask for it, encrypted where they cannot be used, and otherwise as well as the host allows. Needs a resolver that
-/// validates. Promises that nothing of a message goes in clear or to another server than the records name where they forbid it. Keeps no queue:
+/// validates. Promises that nothing of a message goes in clear or to another server than the records name where they forbid it,
+/// unless audit-only mode or the message itself lifts that, which the outcome tells. Keeps no queue:
 /// the report says what to try again. Failures are values; only the caller's cancellation is thrown. Recipients of several domains are served one
 /// domain after the other. Safe under parallel use.
 /// </summary>
