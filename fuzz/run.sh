@@ -6,7 +6,8 @@
 # own (the default) runs in one process and needs nothing beside the .NET SDK. libfuzzer wants clang with its fuzzer library, afl wants
 # AFL++; both say which package when they are missing. New inputs gather in artifacts/fuzz/TARGET/inputs and are taken up by the next run;
 # fuzz/keep.sh moves a minimal set of them into the corpus. An input that breaks a target is kept as artifacts/fuzz/TARGET/broken-*.
-# Each run that ends well adds a line to artifacts/fuzz/runs.tsv, from which FINDINGS.md has its sums.
+# Each run that ends well adds a line to artifacts/fuzz/runs.tsv, from which FINDINGS.md has its sums. DANECORE_FUZZ_JOBS=N runs N of
+# all targets beside each other.
 
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
@@ -85,14 +86,24 @@ else
     targets=$target
 fi
 
-broken=0
+run_target() {
+    mkdir -p "artifacts/fuzz/$1"
+    [ "$engine" = own ] || seeds_for "$1"
+    "run_$engine" "$1" || return 1
+    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%F)" "$1" "$engine" "$seed" "$seconds" "$(tail -1 "artifacts/fuzz/$1/run.log")" >> artifacts/fuzz/runs.tsv
+}
+
+broken=0 jobs=0
 for each in $targets; do
-    mkdir -p "artifacts/fuzz/$each"
-    [ "$engine" = own ] || seeds_for "$each"
-    if "run_$engine" "$each"; then
-        printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%F)" "$each" "$engine" "$seed" "$seconds" "$(tail -1 "artifacts/fuzz/$each/run.log")" >> artifacts/fuzz/runs.tsv
-    else
-        broken=1
+    if [ "$jobs" -ge "${DANECORE_FUZZ_JOBS:-1}" ]; then
+        wait -n || broken=1
+        jobs=$((jobs - 1))
     fi
+    run_target "$each" &
+    jobs=$((jobs + 1))
+done
+while [ "$jobs" -gt 0 ]; do
+    wait -n || broken=1
+    jobs=$((jobs - 1))
 done
 exit "$broken"

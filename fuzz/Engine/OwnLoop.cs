@@ -24,6 +24,7 @@ internal sealed class OwnLoop(IFuzzTarget target, ulong seed)
         using var file = MemoryMappedFile.CreateFromFile(inputFile, FileMode.Create, null, ushort.MaxValue + LengthField);
         using MemoryMappedViewAccessor view = file.CreateViewAccessor();
         var watch = Stopwatch.StartNew();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         long runs = 0;
         int given = inputs.Count;
         for (; runs < limit && (runs < given || watch.Elapsed < time); runs++)
@@ -40,7 +41,7 @@ internal sealed class OwnLoop(IFuzzTarget target, ulong seed)
             }
         }
 
-        return new LoopResult(runs, CoverageMap.Instance.Edges, inputs.Count - given, watch.Elapsed);
+        return new LoopResult(runs, CoverageMap.Instance.Edges, inputs.Count - given, watch.Elapsed, Environment.CpuUsage.TotalTime - before);
     }
 
     /// <summary>The input that was under test when a loop ended before its time.</summary>
