@@ -5,7 +5,7 @@ namespace DaneCore.Architecture.Tests;
 /// <summary>RFCs are cited in one form, <c>RFC 4035 section 5.3.1</c>, so that one search finds every use of a rule.</summary>
 public sealed partial class RfcReferenceTests
 {
-    private static readonly string[] Folders = ["src", "tests", "fuzz", "bench", "docs"];
+    private static readonly string[] Folders = ["src", "tests", "fuzz", "bench", "stress", "docs"];
 
     [Fact]
     public void Reference_Anywhere_HasTheOneForm()
