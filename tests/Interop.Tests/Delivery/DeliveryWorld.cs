@@ -10,8 +10,11 @@ namespace DaneCore.Interop.Tests.Delivery;
 /// <summary>Postfix, Exim, OpenSMTPD and Dovecot, each with domains of its own in which one thing is so and not otherwise, and the zones of these.</summary>
 public sealed class DeliveryWorld : IAsyncLifetime
 {
+    /// <summary>The servers that offer CHUNKING and SMTPUTF8 too.</summary>
+    internal static readonly string[] WithChunks = ["postfix", "exim"];
+
     /// <summary>The servers that can do TLS.</summary>
-    internal static readonly string[] WithTls = ["postfix", "exim"];
+    internal static readonly string[] WithTls = SmtpdStore.HasTls ? [.. WithChunks, SmtpdStore.Name] : WithChunks;
 
     private readonly Dictionary<string, IMailStore> _stores = [];
     private DirectoryInfo? _folder;
@@ -32,7 +35,7 @@ public sealed class DeliveryWorld : IAsyncLifetime
         _folder = Directory.CreateTempSubdirectory("danecore-delivery-");
         await Tool.RunAsync(_folder.FullName, "chmod", "755", _folder.FullName);
         MailHosts hosts = new(Servers.FreePort());
-        string[] servers = [.. WithTls, "smtpd", "dovecot"];
+        string[] servers = [.. WithChunks, SmtpdStore.Name, "dovecot"];
         MailDomain[] domains = [.. from server in servers from row in Situations(server) select new MailDomain($"{row.Situation}.{server}.test", "", "", row.Build)];
         Side = await SendingSide.StartAsync(_folder.FullName, domains, hosts);
         foreach (string server in servers)
@@ -49,7 +52,7 @@ public sealed class DeliveryWorld : IAsyncLifetime
             {
                 "postfix" => await PostfixStore.StartAsync(folder, hosts.Port, chains, PostfixOptions()),
                 "exim" => await EximStore.StartAsync(folder, hosts.Port, chains, Side.Zones.AddressesOf("by-data.exim.test")),
-                "smtpd" => await SmtpdStore.StartAsync(folder, hosts.Port, chains),
+                SmtpdStore.Name => await SmtpdStore.StartAsync(folder, hosts.Port, chains),
                 _ => await DovecotStore.StartAsync(folder, hosts.Port, chains.Single().Key, chains.Single().Value!),
             };
         }
@@ -81,14 +84,13 @@ public sealed class DeliveryWorld : IAsyncLifetime
         }
 
         yield return ("clear", site => site.MailHost([]));
-        if (server == "smtpd")
+        if (server != SmtpdStore.Name)
         {
-            yield break;
+            yield return ("small", site => site.MailHost([site.Leaf()], site.Leaf().Tlsa()));
+            yield return ("seven-bit", site => site.MailHost([site.Leaf()], site.Leaf().Tlsa()));
+            yield return ("by-data", site => site.MailHost([site.Leaf()], site.Leaf().Tlsa()));
         }
 
-        yield return ("small", site => site.MailHost([site.Leaf()], site.Leaf().Tlsa()));
-        yield return ("seven-bit", site => site.MailHost([site.Leaf()], site.Leaf().Tlsa()));
-        yield return ("by-data", site => site.MailHost([site.Leaf()], site.Leaf().Tlsa()));
         yield return ("anchor", site => site.MailHost([site.Leaf(site.Authority()), site.Authority()], site.Authority().Tlsa(2)));
         yield return ("unpublished", site => site.MailHost([site.Leaf()]));
         yield return ("mismatch", site => site.MailHost([site.Leaf()], site.Leaf(host: "old").Tlsa()));

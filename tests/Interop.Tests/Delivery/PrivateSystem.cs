@@ -28,6 +28,10 @@ internal sealed class PrivateSystem
     /// <summary>Where <c>install.sh</c> unpacks servers.</summary>
     public static string Unpacked => Path.Combine(TestData.Repository, "artifacts", "interop", "servers");
 
+    /// <summary>What it was unpacked from, by file name.</summary>
+    public static IEnumerable<string> Packages =>
+        Directory.Exists(Path.Combine(Unpacked, "packages")) ? Directory.EnumerateFiles(Path.Combine(Unpacked, "packages")).Select(file => Path.GetFileName(file)) : [];
+
     /// <summary>A folder for what is stored.</summary>
     public string Store => Path.Combine(_folder, "store");
 

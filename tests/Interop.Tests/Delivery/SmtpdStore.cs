@@ -3,11 +3,14 @@ using System.Net;
 namespace DaneCore.Interop.Tests.Delivery;
 
 /// <summary>
-/// OpenSMTPD with a Maildir for all recipients of all domains. That of Debian 12 (6.8.0p2) breaks off every handshake: it keeps its keys in a process of their
-/// own, and OpenSSL 3 loses the way there ("missing private key" in its log). A server that offers STARTTLS and cannot do it.
+/// OpenSMTPD with a Maildir for all recipients of all domains; its TLS is libtls over OpenSSL. That of Debian 12 itself (6.8.0p2) breaks off every handshake: it
+/// keeps its keys in a process of their own, and OpenSSL 3 loses the way there ("missing private key" in its log). That of the backports does not.
 /// </summary>
 internal sealed class SmtpdStore : IMailStore
 {
+    /// <summary>What its domains are called by.</summary>
+    public const string Name = "smtpd";
+
     private const string Owner = "mailstore";
 
     private readonly RunningServer _running;
@@ -17,6 +20,9 @@ internal sealed class SmtpdStore : IMailStore
         _running = running;
         Mail = mail;
     }
+
+    /// <summary>Whether the one unpacked can do TLS; else it offers STARTTLS and breaks off.</summary>
+    public static bool HasTls => !PrivateSystem.Packages.Any(package => package.StartsWith("opensmtpd_6.", StringComparison.Ordinal));
 
     public Maildir Mail { get; }
 
@@ -28,6 +34,10 @@ internal sealed class SmtpdStore : IMailStore
         PrivateSystem system = await PrivateSystem.MakeAsync(folder, Owner, "spool/smtpd", "lib/opensmtpd/empty");
         await Tool.RunAsync(folder, "chmod", "711", Path.Combine(folder, "var/spool/smtpd"));
         string listeners = "";
+
+        // It does not start without a file of authorities, for servers it relays to and clients that show a certificate; here nobody does, so any will do.
+        string clients = Path.Combine(Directory.CreateDirectory(Path.Combine(system.Etc, "ssl", "certs")).FullName, "ca-certificates.crt");
+        await File.WriteAllTextAsync(clients, await File.ReadAllTextAsync(chains.Values.First(file => file is not null)!));
         foreach ((IPAddress address, string? file) in chains)
         {
             if (file is null)
