@@ -32,16 +32,7 @@ public sealed class TlsaLookup
     public async ValueTask<TlsaLookupResult> FindAsync(DomainName host, int port, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(host);
-        Task<Answer> v6 = _resolver.LookupAsync(host, RecordType.AAAA, stop).AsTask();
-        Task<Answer> v4 = _resolver.LookupAsync(host, RecordType.A, stop).AsTask();
-        await Task.WhenAll(v6, v4).ConfigureAwait(false);
-        HostLookup lookup = new()
-        {
-            Name = host,
-            Port = port,
-            V4 = FamilyAddresses.Of(await v4.ConfigureAwait(false)),
-            V6 = FamilyAddresses.Of(await v6.ConfigureAwait(false)),
-        };
+        HostLookup lookup = await AskForAddressesAsync(host, port, stop).ConfigureAwait(false);
         TlsaLookupResult result = await FindAsync(lookup, stop).ConfigureAwait(false);
         _logger.TlsaFound(host, port, result.GetType().Name, result.Why.Text, result.Why.Rfc);
         return result;
@@ -51,19 +42,50 @@ public sealed class TlsaLookup
     internal static bool IsAnswered(Answer answer) =>
         answer.IsUsable && !answer.NobodyAnswered && answer.Code is ResponseCode.NoError or ResponseCode.NXDomain;
 
+    /// <summary>Looks up addresses alone, for a host that nothing secure leads to: insecure for the reason given, whatever its zone.</summary>
+    internal async ValueTask<TlsaLookupResult> FindAddressesAsync(DomainName host, int port, DaneReason why, CancellationToken stop)
+    {
+        HostLookup lookup = await AskForAddressesAsync(host, port, stop).ConfigureAwait(false);
+        return WithoutAddresses(lookup) ?? new TlsaLookupResult.Insecure(lookup, why);
+    }
+
+    private async ValueTask<HostLookup> AskForAddressesAsync(DomainName host, int port, CancellationToken stop)
+    {
+        Task<Answer> v6 = _resolver.LookupAsync(host, RecordType.AAAA, stop).AsTask();
+        Task<Answer> v4 = _resolver.LookupAsync(host, RecordType.A, stop).AsTask();
+        await Task.WhenAll(v6, v4).ConfigureAwait(false);
+        return new HostLookup
+        {
+            Name = host,
+            Port = port,
+            V4 = FamilyAddresses.Of(await v4.ConfigureAwait(false)),
+            V6 = FamilyAddresses.Of(await v6.ConfigureAwait(false)),
+        };
+    }
+
+    // RFC 7672 section 2.2.2: without addresses the host is unreachable; with a family that failed that is not known.
+    private static TlsaLookupResult? WithoutAddresses(HostLookup lookup)
+    {
+        if (lookup.V4.HasAddresses || lookup.V6.HasAddresses)
+        {
+            return null;
+        }
+
+        FamilyAddresses? failed = new[] { lookup.V4, lookup.V6 }.FirstOrDefault(family => family.State == FamilyState.Failed);
+        return failed is null
+            ? new TlsaLookupResult.None(lookup, new($"{lookup.Name} has no address", "RFC 7672 section 2.2.2"))
+            : Failed(lookup, failed.Answer, $"the addresses of {lookup.Name} could not be found out", "RFC 7672 section 2.1.2");
+    }
+
     private async ValueTask<TlsaLookupResult> FindAsync(HostLookup lookup, CancellationToken stop)
     {
-        // RFC 7672 section 2.2.2: without addresses the host is unreachable; with a family that failed that is not known.
-        FamilyAddresses[] found = [.. new[] { lookup.V4, lookup.V6 }.Where(family => family.HasAddresses)];
-        if (found.Length == 0)
+        if (WithoutAddresses(lookup) is { } unreachable)
         {
-            FamilyAddresses? failed = new[] { lookup.V4, lookup.V6 }.FirstOrDefault(family => family.State == FamilyState.Failed);
-            return failed is null
-                ? new TlsaLookupResult.None(lookup, new($"{lookup.Name} has no address", "RFC 7672 section 2.2.2"))
-                : Failed(lookup, failed.Answer, $"the addresses of {lookup.Name} could not be found out", "RFC 7672 section 2.1.2");
+            return unreachable;
         }
 
         // One secure family is enough: the records are then asked for, and bind the connection to either.
+        FamilyAddresses[] found = [.. new[] { lookup.V4, lookup.V6 }.Where(family => family.HasAddresses)];
         FamilyAddresses best = found.FirstOrDefault(family => family.State == FamilyState.Secure) ?? found[0];
         if (best.State == FamilyState.Secure)
         {

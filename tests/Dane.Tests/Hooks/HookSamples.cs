@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Wire;
@@ -25,6 +26,38 @@ internal static class HookSamples
         return $"{handshake.Outcome.Status}: {handshake.Outcome.Reason}";
 
         // SslStream ends
+    }
+
+    public static async Task<string> SrvAsync(
+        ISecureResolver resolver, DaneVerifier verifier, DomainName domain, Func<IPEndPoint, CancellationToken, Task<Stream>> connect, CancellationToken stop)
+    {
+        // SRV begins
+        var lookup = new SrvLookup(resolver, verifier.Profile);
+        if (await lookup.FindAsync(domain, "xmpps-client", stop) is not SrvLookupResult.Targets found)
+        {
+            throw new IOException($"{domain} says nothing of where the service is, or could not be asked");
+        }
+
+        foreach (SrvTarget target in found.All)
+        {
+            TlsaLookupResult records = await lookup.FindTlsaAsync(found, target, stop);
+            if (records is TlsaLookupResult.Failed || records.Addresses.Count == 0)
+            {
+                continue;
+            }
+
+            ReferenceNames names = found.NamesFor(target, records);
+            DaneHandshake handshake = records is TlsaLookupResult.Usable usable
+                ? new DaneHandshake(verifier, usable.Records, names)
+                : DaneHandshake.ByPkix(verifier, names);
+            await using var tls = new SslStream(await connect(new IPEndPoint(records.Addresses[0], target.Port), stop));
+            await tls.AuthenticateAsClientAsync(handshake.Options, stop);
+            return $"{handshake.Outcome.Status}: {handshake.Outcome.Reason}";
+        }
+
+        throw new IOException($"no server of {domain} can be used now");
+
+        // SRV ends
     }
 
     public static async Task<string> HttpClientAsync(ISecureResolver resolver, DaneHttpOptions options, string address, CancellationToken stop)

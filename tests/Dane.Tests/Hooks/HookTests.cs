@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using DaneCore.Lab.Mail;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
 using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 using SslHandshakeException = MailKit.Security.SslHandshakeException;
@@ -44,6 +45,25 @@ public sealed class HookTests
 
         Assert.Contains("could not be found out", fault.Message, StringComparison.Ordinal);
         Assert.Equal(0, nowhere.Length);
+    }
+
+    // The first target is passed over: whether it has records could not be found out.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Srv_WithTheSample_ReachesOnlyTheServerTheRecordsName(bool isRight)
+    {
+        await using var server = LoopbackTlsServer.Start(_ => Identity);
+        FakeResolver resolver = new FakeResolver()
+            .With("_xmpps-client._tcp.example.com", RecordType.SRV, SecurityStatus.Secure, [
+                new SrvRdata(1, 0, 5223, DomainName.Parse("gone.example.com")), new SrvRdata(2, 0, 5223, DomainName.Parse(Host))])
+            .WithHost("gone.example.com", SecurityStatus.Secure)
+            .WithHost(Host, SecurityStatus.Secure).WithTlsa("_5223._tcp." + Host, SecurityStatus.Secure, Record(isRight).ToString());
+
+        await ComesTo<AuthenticationException>(isRight, async () => await HookSamples.SrvAsync(
+            resolver, Verifier, DomainName.Parse("example.com"), async (_, _) => await ConnectAsync(server.EndPoint), Stop));
+
+        Assert.Equal(Host, Assert.Single(server.ServerNames));
     }
 
     [Theory]
