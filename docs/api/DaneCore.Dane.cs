@@ -245,6 +245,35 @@ namespace DaneCore.Dane
         public static System.Collections.Generic.IReadOnlyList<DaneCore.Dane.SignatureSpan> Of(DaneCore.Resolver.Answer answer) { }
         public static System.Collections.Generic.IReadOnlyList<DaneCore.Dane.SignatureSpan> OfOwnZones(DaneCore.Resolver.Answer answer) { }
     }
+    public sealed class SrvLookup
+    {
+        public SrvLookup(DaneCore.Resolver.ISecureResolver resolver, DaneCore.Dane.UsageProfile profile) { }
+        public System.Threading.Tasks.ValueTask<DaneCore.Dane.SrvLookupResult> FindAsync(DaneCore.Resolver.Wire.DomainName domain, string service, System.Threading.CancellationToken stop = default) { }
+        public System.Threading.Tasks.ValueTask<DaneCore.Dane.TlsaLookupResult> FindTlsaAsync(DaneCore.Dane.SrvLookupResult.Targets found, DaneCore.Dane.SrvTarget target, System.Threading.CancellationToken stop = default) { }
+    }
+    public abstract class SrvLookupResult : System.IEquatable<DaneCore.Dane.SrvLookupResult>
+    {
+        public DaneCore.Resolver.Answer Answer { get; }
+        public DaneCore.Dane.DaneReason Why { get; }
+        public sealed class Failed : DaneCore.Dane.SrvLookupResult, System.IEquatable<DaneCore.Dane.SrvLookupResult.Failed> { }
+        public sealed class None : DaneCore.Dane.SrvLookupResult, System.IEquatable<DaneCore.Dane.SrvLookupResult.None> { }
+        public sealed class NotOffered : DaneCore.Dane.SrvLookupResult, System.IEquatable<DaneCore.Dane.SrvLookupResult.NotOffered> { }
+        public sealed class Targets : DaneCore.Dane.SrvLookupResult, System.IEquatable<DaneCore.Dane.SrvLookupResult.Targets>
+        {
+            public System.Collections.Generic.IReadOnlyList<DaneCore.Dane.SrvTarget> All { get; }
+            public bool AreSecure { get; }
+            public DaneCore.Resolver.Wire.DomainName Domain { get; }
+            public DaneCore.Dane.ReferenceNames NamesFor(DaneCore.Dane.SrvTarget target, DaneCore.Dane.TlsaLookupResult found) { }
+        }
+    }
+    public sealed class SrvTarget : System.IEquatable<DaneCore.Dane.SrvTarget>
+    {
+        public SrvTarget(DaneCore.Resolver.Wire.DomainName Host, int Port, ushort Priority, ushort Weight) { }
+        public DaneCore.Resolver.Wire.DomainName Host { get; init; }
+        public int Port { get; init; }
+        public ushort Priority { get; init; }
+        public ushort Weight { get; init; }
+    }
     public sealed class TlsaCreation : System.IEquatable<DaneCore.Dane.TlsaCreation>
     {
         [System.Diagnostics.CodeAnalysis.MemberNotNullWhen(true, "Record")]
