@@ -30,16 +30,31 @@ internal sealed class DiskFiles : IStateFiles
 
     public void WriteThrough(string path, ReadOnlySpan<byte> octets)
     {
+        // What stands there is nobody's state: half a file of a process that was killed, or a link or file of somebody else, who would then own
+        // what is trusted here. A new file follows no link, and nobody but its owner may write it.
+        File.Delete(path);
+        Write(path, FileMode.CreateNew, octets);
+    }
+
+    /// <summary>Writes a file through to the disk; throws where the disk does not take all of it.</summary>
+    internal static void Write(string path, FileMode mode, ReadOnlySpan<byte> octets)
+    {
         // .NET does not say when fsync fails, as it does where a disk turns out to be full or broken only then. So each write goes through
         // to the disk (O_SYNC), and says so itself when it cannot.
-        using FileStream file = new(path, new FileStreamOptions
+        FileStreamOptions options = new()
         {
-            Mode = FileMode.Create,
+            Mode = mode,
             Access = FileAccess.Write,
             Share = FileShare.None,
             Options = FileOptions.WriteThrough,
             BufferSize = 0,
-        });
+        };
+        if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        }
+
+        using FileStream file = new(path, options);
         file.Write(octets);
         file.Flush(flushToDisk: true);
     }

@@ -85,15 +85,41 @@ public sealed class DiskFilesTests : IDisposable
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full here, so no full disk to write to");
         await WriteAsync();
         byte[] old = await File.ReadAllBytesAsync(Path, TestContext.Current.CancellationToken);
-        _root.Clock.Advance(TimeSpan.FromDays(1));
-        File.CreateSymbolicLink(Path + ".new", "/dev/full");
+        AnchorStore store = new(Path, new FullDisk());
 
-        Assert.True(TryOpen(out AnchorTracker? tracker, out string? why), why);
-        AnchorRefresh refresh = Assert.Single(await tracker!.RefreshAsync(_root.Source, TimeSpan.FromSeconds(15), true, TestContext.Current.CancellationToken));
-        tracker.Dispose();
+        Assert.False(store.TryUpdate(zones => zones!, out string? notKept));
 
-        Assert.Contains("cannot be written: No space left on device", refresh.NotKept, StringComparison.Ordinal);
+        Assert.Contains("cannot be written: No space left on device", notKept, StringComparison.Ordinal);
         Assert.Equal(old, await File.ReadAllBytesAsync(Path, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Somebody else, who may write into the folder, made a link of the name beside: what it leads to stays as it is.</summary>
+    [Fact]
+    public async Task FileBeside_ThatIsALink_IsNotFollowed()
+    {
+        string victim = System.IO.Path.Combine(_folder, "victim");
+        await File.WriteAllTextAsync(victim, "precious", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(Path + ".new", victim);
+
+        await WriteAsync();
+
+        Assert.Equal("precious", await File.ReadAllTextAsync(victim, TestContext.Current.CancellationToken));
+        Assert.Null(new FileInfo(Path).LinkTarget);
+        Assert.StartsWith("; danecore-anchors 1", await File.ReadAllTextAsync(Path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    /// <summary>Or left a file there that everybody may write: it does not become the state.</summary>
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task FileBeside_ThatOthersMayWrite_DoesNotBecomeTheState()
+    {
+        const UnixFileMode othersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        await File.WriteAllTextAsync(Path + ".new", "", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(Path + ".new", UnixFileMode.UserRead | UnixFileMode.UserWrite | othersWrite);
+
+        await WriteAsync();
+
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path) & othersWrite);
     }
 
     private async Task WriteAsync()
@@ -118,4 +144,18 @@ public sealed class DiskFilesTests : IDisposable
 
     private bool TryOpen(out AnchorTracker? tracker, out string? why) =>
         AnchorTracker.TryOpen(Path, Trusting(Old), new ValidationPolicy(), _root.Clock, out tracker, out why);
+
+    /// <summary>The disk, but what is written meets one that is full.</summary>
+    private sealed class FullDisk : IStateFiles
+    {
+        private readonly DiskFiles _disk = new();
+
+        public byte[]? Read(string path, int most) => _disk.Read(path, most);
+
+        public void WriteThrough(string path, ReadOnlySpan<byte> octets) => DiskFiles.Write("/dev/full", FileMode.Open, octets);
+
+        public void Replace(string from, string to) => _disk.Replace(from, to);
+
+        public IDisposable Lock(string path) => _disk.Lock(path);
+    }
 }
