@@ -62,6 +62,24 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task Server_WithHostileReplies_ReachesJsonEscaped()
+    {
+        const string hostile = "454 4.7.0 \u001b[2J\u001b]0;owned\u0007 \u009b31m\",\"verdict\":\"dane-ok\r\n";
+        await using LoopbackMailServer server = Serve(new LabMailBehaviour
+        {
+            Chain = [Leaf],
+            Replies = new Dictionary<string, string>(StringComparer.Ordinal) { ["STARTTLS"] = hostile },
+        });
+        using TestInternet internet = InternetOf(server, Leaf.Tlsa());
+
+        Run run = await CheckAsync(internet, server, "--json");
+
+        Assert.Equal("dane-failed", Text(run.Json, "verdict"));
+        Assert.Contains("owned", run.Out, StringComparison.Ordinal);
+        Assert.All(run.Out, c => Assert.True(c is '\n' or (>= ' ' and <= '~'), $"U+{(int)c:X4} got through"));
+    }
+
+    [Fact]
     public async Task Server_WithHostileReplies_ReachesTheTerminalEscaped()
     {
         await using LoopbackMailServer server = Serve(new LabMailBehaviour

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DaneCore.Cli.Output;
 using DaneCore.Lab.Mail;
 using DaneCore.Lab.Scenarios;
@@ -9,7 +11,7 @@ using DaneCore.Support;
 namespace DaneCore.Cli.Tests.Commands;
 
 /// <summary>Mail to a server on the loopback interface, found through a folder of zone files.</summary>
-public sealed class SendTests : IDisposable
+public sealed partial class SendTests : IDisposable
 {
     private const string Message = "From: a@client.lab\r\nSubject: test\r\n\r\n.dots\r\nand a last line\r\n";
 
@@ -121,6 +123,24 @@ public sealed class SendTests : IDisposable
         Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "danecore-*.*"));
     }
 
+    /// <summary>A message on its way is nobody else's: looked at while it is being copied.</summary>
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Spool_OfAMessageFromStandardInput_IsForItsOwnerAlone()
+    {
+        using TestInternet internet = new("@ MX 10 mx\nmx A 127.0.0.1\n");
+        List<UnixFileMode> modes = [];
+        await using WatchedInput input = new(Encoding.ASCII.GetBytes(Message), () => modes.AddRange(SpoolFiles().Select(System.IO.File.GetUnixFileMode)));
+
+        await CommandLine.RunAsync(
+            ["send", .. internet.Options, "--require-dane", "--from", "a@client.lab", "--to", "b@example.lab", "-"],
+            new Terminal(TextWriter.Null, TextWriter.Null) { In = input },
+            TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(modes);
+        Assert.All(modes, mode => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode));
+    }
+
     [Theory]
     [InlineData("--require-dane", "4.7.5", "this sender demands DANE")]
     [InlineData("--require-tls-onward", "5.7.10", "RFC 8689 section 4.2.1")]
@@ -163,4 +183,19 @@ public sealed class SendTests : IDisposable
         new($"@ MX 10 mx\nmx A 127.0.0.1\n_{server.EndPoint.Port}._tcp.mx TLSA {tlsa}\n");
 
     private static string? Text(JsonElement value, string member) => value.GetProperty(member).GetString();
+
+    private static IEnumerable<string> SpoolFiles() => Directory.GetFiles(Path.GetTempPath(), "danecore-*").Where(file => SpoolName().IsMatch(Path.GetFileName(file)));
+
+    [GeneratedRegex(@"^danecore-[a-z0-9]{8}\.[a-z0-9]{3}\z")]
+    private static partial Regex SpoolName();
+
+    /// <summary>Lets look around while it is read.</summary>
+    private sealed class WatchedInput(byte[] octets, Action look) : MemoryStream(octets, writable: false)
+    {
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            await base.CopyToAsync(destination, bufferSize, cancellationToken);
+            look();
+        }
+    }
 }
