@@ -49,33 +49,12 @@ internal sealed class DaneHttpConnection(ISecureResolver resolver, DaneHttpOptio
 
     private async ValueTask<Stream> ConnectAsync(DnsEndPoint server, IReadOnlyList<IPAddress> addresses, CancellationToken stop)
     {
-        Exception? last = null;
-        foreach (IPAddress address in addresses)
-        {
-            try
-            {
-                IPEndPoint endPoint = new(address, server.Port);
-                return options.Connect is { } connect
-                    ? await connect(endPoint, stop).ConfigureAwait(false)
-                    : await ConnectTcpAsync(endPoint, stop).ConfigureAwait(false);
-            }
-#pragma warning disable CA1031 // Whatever keeps from one address, the caller's way of connecting included, is no reason not to try the next.
-            catch (Exception fault) when (fault is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                last = fault;
-            }
-        }
-
-        throw last is null
-            ? new HttpRequestException(HttpRequestError.NameResolutionError, $"{server.Host} has no address")
-            : new HttpRequestException(HttpRequestError.ConnectionError, $"no address of {server.Host} can be connected to: {last.Message}", last);
-    }
-
-    private static async ValueTask<Stream> ConnectTcpAsync(IPEndPoint endPoint, CancellationToken stop)
-    {
-        OpenedStream opened = await TcpOpening.Instance.OpenAsync(endPoint, stop).ConfigureAwait(false);
-        return opened.Stream ?? throw new IOException(opened.Failure?.Text ?? "no connection");
+        IStreamOpening opening = options.Connect is { } connect ? new CallersOpening(connect) : TcpOpening.Instance;
+        IPEndPoint[] ends = [.. AddressRace.InOrder(addresses, turn: 0).Select(address => new IPEndPoint(address, server.Port))];
+        OpenedStream? opened = await AddressRace.OpenAsync(opening, ends, options.Clock, stop).ConfigureAwait(false);
+        return opened?.Stream ?? throw (opened?.Failure is { } failure
+            ? new HttpRequestException(HttpRequestError.ConnectionError, $"no address of {server.Host} can be connected to: {failure.Text}")
+            : new HttpRequestException(HttpRequestError.NameResolutionError, $"{server.Host} has no address"));
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The secured stream goes to the caller, or is disposed of below.")]
@@ -120,5 +99,27 @@ internal sealed class DaneHttpConnection(ISecureResolver resolver, DaneHttpOptio
     {
         string why = handshake.Chain is not null || fault is null ? handshake.Outcome.Reason.ToString() : TlsAlert.Explain(fault) ?? fault.Message;
         return new HttpRequestException(HttpRequestError.SecureConnectionError, $"{server.Host}: {why}", fault);
+    }
+
+    /// <summary>The caller's own way of connecting; what it throws is why there is no connection.</summary>
+    private sealed class CallersOpening(Func<IPEndPoint, CancellationToken, ValueTask<Stream>> connect) : IStreamOpening
+    {
+        public string Name => "TCP";
+
+        public bool IsEncrypted => false;
+
+        public async ValueTask<OpenedStream> OpenAsync(IPEndPoint server, CancellationToken stop)
+        {
+            try
+            {
+                return new OpenedStream(await connect(server, stop).ConfigureAwait(false), null);
+            }
+#pragma warning disable CA1031 // Whatever keeps from one address is no reason not to try the next.
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                return new OpenedStream(null, new TransportReply.Failed(TransportFault.Unreachable, fault.Message));
+            }
+        }
     }
 }

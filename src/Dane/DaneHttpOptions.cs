@@ -16,13 +16,16 @@ public sealed record DaneHttpOptions
     /// <summary>The public authorities, for usages 0 and 1 and where no record counts; those of the system unless given.</summary>
     public TrustRoots? Roots { get; init; }
 
-    /// <summary>Opens a connection, or throws what keeps it from that; the next address is tried then. Over TCP unless given.</summary>
+    /// <summary>
+    /// Opens a connection, or throws what keeps it from that. The next address is begun then, or a quarter of a second later (RFC 8305 section 5);
+    /// connections that came second are cancelled and closed. Over TCP unless given.
+    /// </summary>
     public Func<IPEndPoint, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
 
     /// <summary>Told of every handshake that was accepted, with what vouches for it.</summary>
     public Action<DnsEndPoint, DaneOutcome>? Accepted { get; init; }
 
-    /// <summary>The clock of all dates in certificates.</summary>
+    /// <summary>The clock of all dates in certificates, and of the wait between addresses.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Where remarks go.</summary>

@@ -118,6 +118,64 @@ public sealed class DaneHttpTests
         Assert.Contains(expected, why, StringComparison.Ordinal);
     }
 
+    // The IPv6 address swallows everything, or gives up after a time of its own: the IPv4 address is reached, and nothing is left behind.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Address_ThatIsBlack_CostsAMomentAndIsGivenUp(bool isSilent)
+    {
+        FakeTimeProvider clock = new(TestCertificate.Now);
+        LabTlsIdentity identity = new([SelfSigned.Octets], SelfSigned.PrivateKey);
+        await using var server = LoopbackTlsServer.Start(_ => identity, (stream, stop) => LoopbackHttp.AnswerAsync(stream, () => { }, stop));
+        TaskCompletionSource givenUp = new();
+        FakeResolver resolver = Secure(Own).With(Host, RecordType.AAAA, SecurityStatus.Secure, [new AddressRdata(IPAddress.IPv6Loopback)]);
+        using SocketsHttpHandler handler = DaneHttp.CreateHandler(resolver, new DaneHttpOptions { Clock = clock, Roots = TrustRoots.None, Connect = ConnectAsync });
+        using HttpClient client = new(handler);
+
+        Task<string> asking = client.GetStringAsync(new Uri($"https://{Host}/"), TestContext.Current.CancellationToken);
+        while (!asking.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal("ok", await asking);
+        await givenUp.Task;
+
+        async ValueTask<Stream> ConnectAsync(IPEndPoint endPoint, CancellationToken stop)
+        {
+            if (endPoint.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                if (!isSilent)
+                {
+                    givenUp.SetResult();
+                    throw new TaskCanceledException("no patience");
+                }
+
+                await using CancellationTokenRegistration left = stop.Register(givenUp.SetResult);
+                await Task.Delay(Timeout.InfiniteTimeSpan, clock, stop);
+            }
+
+            Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(server.EndPoint, stop);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+    }
+
+    [Fact]
+    public async Task Addresses_NoneOfWhichAnswers_AreToldWithTheFirstFailure()
+    {
+        using SocketsHttpHandler handler = DaneHttp.CreateHandler(
+            Secure(Own), new DaneHttpOptions { Roots = TrustRoots.None, Connect = (end, _) => throw new IOException($"nobody is at {end.Address}") });
+        using HttpClient client = new(handler);
+
+        HttpRequestException fault = await Assert.ThrowsAsync<HttpRequestException>(
+            () => client.GetStringAsync(new Uri($"https://{Host}/"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(HttpRequestError.ConnectionError, fault.HttpRequestError);
+        Assert.Contains("no address of mx.example.com can be connected to: nobody is at 192.0.2.25", fault.Message, StringComparison.Ordinal);
+    }
+
     // HTTP/3 takes no callback to connect, and behind a proxy the handler shakes hands by itself: what it would trust no record vouches for.
     [Fact]
     public void Handshake_ThatTheHandlerWouldDoByItself_IsRefusedWhateverItThinksOfTheServer()
