@@ -32,6 +32,11 @@ internal static class Program
             return LargeMessageSurvey.RunAsync().GetAwaiter().GetResult();
         }
 
+        if (arguments is [ScenarioSurvey.Command])
+        {
+            return ScenarioSurvey.RunAsync().GetAwaiter().GetResult();
+        }
+
         if (arguments is [RootZoneSurvey.Command, ..])
         {
             return RootZoneSurvey.Run(arguments.AsSpan(1));

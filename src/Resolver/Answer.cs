@@ -71,6 +71,9 @@ public sealed record Answer
     /// <summary>Questions sent.</summary>
     public int Queries { get; init; }
 
+    /// <summary>How many of them were guesses that were of no use.</summary>
+    internal int Unused { get; init; }
+
     /// <summary>Time taken.</summary>
     public TimeSpan Elapsed { get; init; }
 
@@ -105,6 +108,7 @@ public sealed record Answer
         Remarks = IsUsable ? [] : Remarks,
         RoundTrips = 0,
         Queries = 0,
+        Unused = 0,
         Elapsed = TimeSpan.Zero,
     };
 

@@ -168,6 +168,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
             Upstream = Merged(opinions.All.SelectMany(opinion => opinion.Attempt.Upstream.Concat(opinion.Attempt.Watch.Reports))),
             Remarks = [.. opinions.All.SelectMany(opinion => opinion.Attempt.Remarks).Distinct(StringComparer.Ordinal)],
             Queries = opinions.All.Sum(opinion => opinion.Attempt.Queries),
+            Unused = opinions.All.Sum(opinion => opinion.Attempt.Session.Unused),
             RoundTrips = opinions.All.Sum(opinion => opinion.Attempt.RoundTrips),
             Elapsed = _options.Clock.GetElapsedTime(started),
         };

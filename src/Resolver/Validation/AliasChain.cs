@@ -72,7 +72,7 @@ internal sealed class AliasChain(
             {
                 if (isFirst)
                 {
-                    foresight.Start(link.Name);
+                    foresight.Start(link);
                 }
 
                 return null;

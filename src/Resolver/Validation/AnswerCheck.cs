@@ -99,7 +99,7 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         if (result.Secure is not { } secure)
         {
             return everyLabel || IsUnderWay(signed)
-                ? Refused(signed, holder, everyLabel, Undelegated(signed, set.Owner, set.Signatures.Select(signature => signature.Signer)) ?? result.Why!)
+                ? Refused(signed, holder, everyLabel, Undelegated(signed, set.Owner, set.Signatures.Select(signature => signature.Signer)) ?? result.Why!, SignerBelow(signed, set))
                 : Set(set, reply, everyLabel: true);
         }
 
@@ -111,7 +111,7 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
                 && signed is { OpenFinding: CutFinding.Unanswered, Open: { } open } && open.Equals(set.Owner);
             return answersForItself
                 ? Good(signed, secure, [])
-                : Held(signed, holder, everyLabel, () => Good(signed, secure, []));
+                : Held(signed, holder, everyLabel, () => Good(signed, secure, []), isOwner: true);
         }
 
         // RFC 4035 section 5.3.4: data made from a wildcard stands only if no name closer to the owner exists, by a proof of
@@ -301,8 +301,11 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             : Held(signed, name, everyLabel: false, () => new Hop.Pending());
     }
 
-    /// <summary>Runs <paramref name="then"/> once the zone is shown to hold the name; asks, or gives up, before.</summary>
-    private Hop Held(Standing.Signed signed, DomainName name, bool everyLabel, Func<Hop> then)
+    /// <summary>
+    /// Runs <paramref name="then"/> once the zone is shown to hold the name; asks, or gives up, before. Where the zone signed data at
+    /// that very name, what it says about the name's DS will mostly do; where a zone further down did, that zone's place is asked for first.
+    /// </summary>
+    private Hop Held(Standing.Signed signed, DomainName name, bool everyLabel, Func<Hop> then, bool isOwner = false, DomainName? signer = null)
     {
         if (signed.Holds(name))
         {
@@ -314,7 +317,13 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             return Unclear(signed, finding);
         }
 
-        map.AskDown(signed.Zone, name, everyLabel || ZoneMap.IsSkippable(signed.Open!, name), limits.CutsPerRound);
+        if (isOwner && !everyLabel && map.IsAwaited(signed.Zone, name))
+        {
+            return new Hop.Pending();
+        }
+
+        DomainName target = signer is not null && signer.IsAtOrBelow(signed.Open!) ? signer : name;
+        map.AskDown(signed.Zone, target, everyLabel || ZoneMap.IsSkippable(signed.Open!, name), limits.CutsPerRound);
         return new Hop.Pending();
     }
 
@@ -325,7 +334,7 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
     /// The deepest zone known so far does not vouch for it. Only when every name on the way is known to begin no other zone, signed
     /// or not, is that final.
     /// </summary>
-    private Hop Refused(Standing.Signed signed, DomainName holder, bool everyLabel, Reason why) => Held(signed, holder, everyLabel, () =>
+    private Hop Refused(Standing.Signed signed, DomainName holder, bool everyLabel, Reason why, DomainName? signer = null) => Held(signed, holder, everyLabel, () =>
 
         // A recording that lacks the delegations cannot show that the missing signature is somebody's fault.
         signed.HasGap && why.Kind is ReasonKind.SignatureMissing or ReasonKind.SignerNotZone
@@ -336,7 +345,13 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
                 Why = new Reason(ReasonKind.NotRecorded, $"{why.Text}, and the recording does not hold the delegations on the way"),
                 Chain = signed.Zone.Chain,
             }
-            : Bogus(signed.Zone.Chain, why));
+            : Bogus(signed.Zone.Chain, why), signer: signer);
+
+    /// <summary>The deepest zone below the one known so far that says it signed the set: a hint for what to ask, and for nothing else.</summary>
+    private static DomainName? SignerBelow(Standing.Signed signed, RecordSet set) => set.Signatures
+        .Select(signature => signature.Signer)
+        .Where(signer => signer.IsStrictlyBelow(signed.Zone.Apex) && set.Owner.IsAtOrBelow(signer))
+        .MaxBy(signer => signer.LabelCount);
 
     /// <summary>
     /// Why a zone of its own answered where none begins, for whoever forgot to delegate it: its parent proves that there is no NS

@@ -4,25 +4,46 @@ using DaneCore.Resolver.Wire.Rdata;
 namespace DaneCore.Resolver.Validation;
 
 /// <summary>
-/// Guesses what will be needed, so that it can be asked for at once: the signers a reply names, the zones above them, the labels
-/// below them. A wrong guess costs a question and nothing else: what is guessed here is never believed.
+/// Guesses what will be needed, so that it can be asked for at once: before any reply the zones that names of this kind lie in, after
+/// one the signers it names, the zones above them, the labels below them. A wrong guess costs a question and nothing else: what is
+/// guessed here is never believed, and nobody waits for it.
 /// </summary>
 internal sealed class Foresight(ZoneMap map, ValidationLimits limits)
 {
+    // "example.com" and its "mail", or "co.uk" and its "example": deeper zones are rare, and the reply names them.
+    private const int ZonesGuessed = 2;
+
     private readonly HashSet<ReplySections> _seen = [];
 
-    /// <summary>Before any reply: the anchor's keys and, below the root, the first label, which is nearly always a zone.</summary>
-    public void Start(DomainName name)
+    /// <summary>Before any reply: the anchor's keys, the zones in which a name like this one mostly lies, and whether it begins a zone itself.</summary>
+    public void Start(Question question)
     {
+        DomainName name = question.Name;
         if (map.AnchorAbove(name) is not { } anchor)
         {
             return;
         }
 
         map.ForeseeZone(anchor, anchor);
-        if (anchor.IsRoot && name.LabelCount > 1)
+        DomainName likely = LikelyZone(question);
+        DomainName[] unknown = [.. ZoneMap.Steps(anchor, likely).SkipWhile(step => map.IsKnownZone(anchor, step))];
+
+        // Where not even the first zone on the way is known, much may be unsigned further down: of long names only that one is guessed.
+        bool isNew = unknown is [var first, _, ..] && first.LabelCount == anchor.LabelCount + 1;
+        int guessed = isNew && unknown.Length > ZonesGuessed ? 1 : ZonesGuessed;
+        foreach (DomainName zone in unknown.Take(guessed))
         {
-            map.ForeseeZone(anchor, name.Ancestor(1));
+            if (map.IsKnownUnsigned(anchor, zone))
+            {
+                return;
+            }
+
+            map.ForeseeZone(anchor, zone);
+        }
+
+        if (unknown.Length <= guessed && name.IsStrictlyBelow(likely) && question.Type != RecordType.DS)
+        {
+            map.ForeseeCut(anchor, name);
         }
     }
 
@@ -79,7 +100,33 @@ internal sealed class Foresight(ZoneMap map, ValidationLimits limits)
         };
         foreach (DomainName step in ZoneMap.Steps(deepest, last).Where(step => !ZoneMap.IsSkippable(step, name)).Take(limits.CutsPerRound))
         {
-            map.ForeseeCut(anchor, step);
+            // What the zone says about the owner of data that it signed shows the labels above it too.
+            if (data is not { Signatures.Count: > 0 } || !last.Equals(name) || step.Equals(name) || !ZoneMap.MayShowAbove(deepest, name))
+            {
+                map.ForeseeCut(anchor, step);
+            }
         }
+    }
+
+    /// <summary>The deepest zone that a name asked for this type may well lie in.</summary>
+    private static DomainName LikelyZone(Question question)
+    {
+        if (question.Type == RecordType.DS)
+        {
+            return question.Name.IsRoot ? question.Name : question.Name.Parent();
+        }
+
+        DomainName host = question.Name;
+        while (host.LabelCount > 0 && host.Label(0)[0] == (byte)'_')
+        {
+            host = host.Parent();
+        }
+
+        // Mail domains are zones, and so is what has something with an underscore directly below it and lies directly below a top-level
+        // domain; hosts lie in one.
+        bool isApex = host.Equals(question.Name)
+            ? question.Type is RecordType.MX or RecordType.SOA or RecordType.NS or RecordType.DNSKEY
+            : host.LabelCount <= 2;
+        return isApex || host.IsRoot ? host : host.Parent();
     }
 }

@@ -29,6 +29,9 @@ internal sealed class ReplySections
     /// <summary>Why the reply is evidence of nothing; null when it may be judged.</summary>
     public Reason? Failure { get; }
 
+    /// <summary>True once it was looked for: a reply to a guess may never be.</summary>
+    public bool IsUsed { get; set; }
+
     /// <summary>True when a recording does not hold the question, so that nobody was asked.</summary>
     public bool IsAbsent { get; }
 

@@ -9,21 +9,36 @@ internal sealed class ReplyStore(WorkBudget budget)
     private readonly HashSet<Question> _asked = [];
     private readonly List<Question> _wanted = [];
 
+    /// <summary>Questions whose replies nobody looked at, or that were not waited for.</summary>
+    public int Unused => _asked.Count - _offered.Values.Count(reply => reply.IsUsed);
+
+    /// <summary>True once something was looked for that a recording does not hold. A guess that is not held is no gap.</summary>
+    public bool HasGap { get; private set; }
+
     public void Offer(Question question, ReplySections reply) => _offered[question] = reply;
 
     /// <summary>The reply, or null while there is none.</summary>
-    public ReplySections? Find(DomainName name, RecordType type) => _offered.GetValueOrDefault(new Question(name, type));
+    public ReplySections? Find(DomainName name, RecordType type)
+    {
+        ReplySections? reply = _offered.GetValueOrDefault(new Question(name, type));
+        if (reply is not null)
+        {
+            reply.IsUsed = true;
+            HasGap |= reply.IsAbsent;
+        }
+
+        return reply;
+    }
 
     /// <summary>The reply, or null while there is none; in that case it is asked for.</summary>
     public ReplySections? Require(DomainName name, RecordType type)
     {
-        Question question = new(name, type);
-        if (_offered.TryGetValue(question, out ReplySections? reply))
+        if (Find(name, type) is { } reply)
         {
             return reply;
         }
 
-        Want(question);
+        Want(new Question(name, type));
         return null;
     }
 

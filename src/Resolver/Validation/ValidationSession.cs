@@ -15,7 +15,6 @@ internal sealed class ValidationSession
     private readonly ZoneMap _map;
     private readonly AliasChain _chain;
     private readonly Judgement? _known;
-    private bool _hasGap;
 
     public ValidationSession(
         Question question, TrustAnchorSet anchors, ValidationPolicy policy, ValidationLimits limits, DateTimeOffset now, IProofMemory? memory = null)
@@ -42,10 +41,13 @@ internal sealed class ValidationSession
     /// True when what was found out may be kept: no limit was passed, and nothing was taken on trust because a recording
     /// left it out.
     /// </summary>
-    public bool IsWhole => _budget.Spent is null && !_hasGap;
+    public bool IsWhole => _budget.Spent is null && !_replies.HasGap;
 
     /// <summary>True when no recording left anything out.</summary>
-    public bool HasEverything => !_hasGap;
+    public bool HasEverything => !_replies.HasGap;
+
+    /// <summary>Guesses that were of no use.</summary>
+    public int Unused => _replies.Unused;
 
     /// <summary>What was found out about zones.</summary>
     public IReadOnlyList<ZoneLesson> Lessons => _map.Lessons;
@@ -72,11 +74,7 @@ internal sealed class ValidationSession
     public void OfferFailure(Question asked, Reason why) => _replies.Offer(asked, ReplySections.Failed(why));
 
     /// <summary>The recording does not hold the question: there is nobody to ask.</summary>
-    public void OfferAbsence(Question asked)
-    {
-        _hasGap = true;
-        _replies.Offer(asked, ReplySections.Absent(asked));
-    }
+    public void OfferAbsence(Question asked) => _replies.Offer(asked, ReplySections.Absent(asked));
 
     public Progress Advance()
     {

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using DaneCore.Lab;
+using DaneCore.Lab.Authority;
+using DaneCore.Lab.Costs;
+using DaneCore.Lab.Faults;
+using DaneCore.Lab.Scenarios;
+using DaneCore.Resolver;
+using DaneCore.Resolver.Sources;
+using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
+
+namespace DaneCore.Bench;
+
+/// <summary>One cold lookup behind a slow server: this resolver and the validators of Debian's packages, as far as they are installed.</summary>
+internal static class PeerRounds
+{
+    private const int Rounds = 5;
+
+    private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(50);
+
+    public static async Task<int> RunAsync(DomainName name)
+    {
+        ZoneSet zones = MailDiscovery.ZonesAt(DateTimeOffset.UtcNow);
+        string folder = Directory.CreateTempSubdirectory("bench").FullName;
+        string keyFile = Path.Combine(folder, "root.key");
+        ResourceRecord[] keys = [.. zones.Find(DomainName.Root)!.Sets.Single(set => set.Type == RecordType.DNSKEY).Records.Where(record => ((DnskeyRdata)record.Data).Flags == 257)];
+        await File.WriteAllLinesAsync(keyFile, keys.Select(key => key.ToString()));
+        string anchors = Path.Combine(folder, "anchors.conf");
+        string anchor = string.Join('\n', keys.Select(key => (DnskeyRdata)key.Data)
+            .Select(key => $"  . static-key {key.Flags} {key.Protocol} {(int)key.Algorithm} \"{Convert.ToBase64String(key.PublicKey.Span)}\";"));
+        await File.WriteAllTextAsync(anchors, $"trust-anchors {{\n{anchor}\n}};\n");
+        LabNameServer server = new(zones, [ReplyFaults.Delay(RoundTrip, TimeProvider.System)]);
+        await using var served = LoopbackDnsServer.Start(server);
+        IPEndPoint at = served.EndPoint;
+        string forward = Path.Combine(folder, "unbound.conf");
+        await File.WriteAllTextAsync(
+            forward,
+            $"server:\n do-not-query-localhost: no\n trust-anchor-file: \"{keyFile}\"\n module-config: \"validator iterator\"\nforward-zone:\n name: \".\"\n forward-addr: 127.0.0.1@{at.Port}\n");
+
+        Console.WriteLine();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{$"behind {RoundTrip.TotalMilliseconds} ms, best of {Rounds}",-45} {"ms",7} {"rounds",7} {"queries",8}"));
+        await PrintAsync(served, "danecore", async () =>
+        {
+            ResolverOptions options = new() { Anchors = ScenarioWorld.AnchorsOf(zones), Servers = [new UpstreamServer.Plain(at)] };
+            await using StubResolver resolver = new(options);
+            return (await resolver.LookupAsync(name, RecordType.TLSA)).Security.ToString();
+        });
+        await PrintAsync(served, "getdns_query", () => CallAsync("getdns_query", "-s", $"@127.0.0.1:{at.Port}", "+dnssec_return_status", "-f", keyFile, name.ToString(), "TLSA"), "GETDNS_DNSSEC_SECURE");
+        await PrintAsync(served, "unbound-host", () => CallAsync("unbound-host", "-C", forward, "-v", "-t", "TLSA", name.ToString()), "(secure)");
+        await PrintAsync(served, "delv", () => CallAsync("delv", "@127.0.0.1", "-p", at.Port.ToString(CultureInfo.InvariantCulture), "-a", anchors, "+root=.", name.ToString(), "TLSA"), "fully validated");
+        await PrintAsync(served, "drill -S", () => CallAsync("drill", "-S", "-b", "1232", "-k", keyFile, "@127.0.0.1", "-p", at.Port.ToString(CultureInfo.InvariantCulture), name.ToString(), "TLSA"), "Chase successful");
+        Directory.Delete(folder, recursive: true);
+        return 0;
+    }
+
+    private static async Task PrintAsync(LoopbackDnsServer served, string who, Func<Task<string>> run, string sign = "Secure")
+    {
+        double best = double.MaxValue;
+        int queries = 0;
+        bool holds = false;
+        for (int round = 0; round < Rounds; round++)
+        {
+            int before = served.Queries;
+            long start = Stopwatch.GetTimestamp();
+            string said;
+            try
+            {
+                said = await run();
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                Console.WriteLine($"{who,-45} not installed");
+                return;
+            }
+
+            double took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (took < best)
+            {
+                (best, queries, holds) = (took, served.Queries - before, said.Contains(sign, StringComparison.Ordinal));
+            }
+
+            if (!holds && round == 0 && Environment.GetEnvironmentVariable("BENCH_SHOW") is not null)
+            {
+                Console.WriteLine(said);
+            }
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{who,-45} {best,7:F0} {best / RoundTrip.TotalMilliseconds,7:F2} {queries,8}{(holds ? "" : "  did not say that it validates")}"));
+    }
+
+    private static async Task<string> CallAsync(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return output + await errors;
+    }
+}
