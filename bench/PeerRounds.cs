@@ -22,7 +22,7 @@ internal static class PeerRounds
 
     public static async Task<int> RunAsync(DomainName name)
     {
-        ZoneSet zones = MailDiscovery.ZonesAt(DateTimeOffset.UtcNow);
+        ZoneSet zones = MailDiscovery.ZonesAt(TimeProvider.System.GetUtcNow());
         string folder = Directory.CreateTempSubdirectory("bench").FullName;
         string keyFile = Path.Combine(folder, "root.key");
         ResourceRecord[] keys = [.. zones.Find(DomainName.Root)!.Sets.Single(set => set.Type == RecordType.DNSKEY).Records.Where(record => ((DnskeyRdata)record.Data).Flags == 257)];
@@ -93,7 +93,7 @@ internal static class PeerRounds
 
     private static async Task<string> CallAsync(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
