@@ -69,7 +69,8 @@ internal sealed class ZoneAuthority
             return new ZoneReply { Answer = found, Proofs = proofOfExpansion };
         }
 
-        if (_names.Find(owner, RecordType.CNAME) is { } alias && type is not (RecordType.RRSIG or RecordType.NSEC))
+        // RFC 1034 section 4.3.2 step 3a: whatever type it was that the alias does not have beside it (RFC 4035 section 2.5).
+        if (_names.Find(owner, RecordType.CNAME) is { } alias)
         {
             return new ZoneReply
             {
