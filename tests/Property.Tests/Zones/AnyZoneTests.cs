@@ -26,12 +26,12 @@ public sealed class AnyZoneTests(ITestOutputHelper output)
             {
                 Question question = AnyQuestion.Throw(internet.Owners, dice);
                 Truth truth = reading.Answer(question);
-                Judgement found = PlainJudge.Play(internet, question, asked => internet.Served.Answer(asked));
+                Found found = PlainJudge.Play(internet, question, asked => internet.Served.Answer(asked));
                 string kind = truth.IsTangled ? "tangled" : $"{truth.Status} {truth.Code}{(truth.Data.Count + truth.Made.Count > 0 ? " with data" : "")}{(truth.Aliases.Count > 0 ? " through aliases" : "")}";
                 seen[kind] = seen.GetValueOrDefault(kind) + 1;
                 if (PlainJudge.Difference(found, truth) is { } difference)
                 {
-                    differences.Add($"world {seed}: {question}: {difference}\n  found {PlainJudge.Describe(found)}\n  truth {PlainJudge.Describe(truth)}");
+                    differences.Add($"world {seed}: {question}: {difference}\n  found {found}\n  truth {truth}");
                 }
             }
         }
@@ -59,12 +59,12 @@ public sealed class AnyZoneTests(ITestOutputHelper output)
                     .Select(lesser => (Func<Question, Message>)(asked => asked.Equals(question) ? lesser : internet.Served.Answer(asked)));
                 foreach (Func<Question, Message> attack in lacking.Concat(Enumerable.Range(0, AttacksPerQuestion).Select(_ => forger.Attack(question))))
                 {
-                    Judgement found = PlainJudge.Play(internet, question, attack);
-                    string kind = $"{found.Verdict.Status}{(PlainJudge.Difference(found, truth) is null ? " and still so" : "")}";
+                    Found found = PlainJudge.Play(internet, question, attack);
+                    string kind = $"{found.Status}{(PlainJudge.Difference(found, truth) is null ? " and still so" : "")}";
                     seen[kind] = seen.GetValueOrDefault(kind) + 1;
                     if (PlainJudge.Lie(found, truth, question.Type) is { } lie)
                     {
-                        lies.Add($"world {seed}: {question}: {lie}\n  found {PlainJudge.Describe(found)}\n  truth {PlainJudge.Describe(truth)}\n  reply {Describe(attack(question))}");
+                        lies.Add($"world {seed}: {question}: {lie}\n  found {found}\n  truth {truth}\n  reply {Describe(attack(question))}");
                     }
                 }
             }

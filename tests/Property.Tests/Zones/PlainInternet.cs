@@ -27,10 +27,10 @@ internal sealed class PlainInternet
     ];
 
     private readonly Dice _dice;
-    private readonly Func<DomainName, Dice, IReadOnlyList<ZoneKey>> _keys;
+    private readonly Func<PlainZone, Dice, IReadOnlyList<ZoneKey>> _keys;
     private readonly Dictionary<DomainName, PlainZone> _zones = [];
 
-    private PlainInternet(Dice dice, Func<DomainName, Dice, IReadOnlyList<ZoneKey>> keys)
+    private PlainInternet(Dice dice, Func<PlainZone, Dice, IReadOnlyList<ZoneKey>> keys)
     {
         _dice = dice;
         _keys = keys;
@@ -49,7 +49,7 @@ internal sealed class PlainInternet
 
     /// <param name="seed">The same number gives the same internet.</param>
     /// <param name="keys">The keys of a zone; left out, one short RSA key, of four that the zones share: who may sign must not hang on who can.</param>
-    public static PlainInternet Throw(int seed, Func<DomainName, Dice, IReadOnlyList<ZoneKey>>? keys = null)
+    public static PlainInternet Throw(int seed, Func<PlainZone, Dice, IReadOnlyList<ZoneKey>>? keys = null)
     {
         PlainInternet internet = new(new Dice(seed), keys ?? ((_, dice) => [ZoneKey.CreateRsa(DnssecAlgorithm.RsaSha256, 1024, dice.Next(1, 5))]));
         internet.Grow(DomainName.Root, internet._dice.Next(8) == 0 ? AbsenceProof.OptOut : (AbsenceProof)internet._dice.Next(1, 3), 0);
@@ -178,7 +178,7 @@ internal sealed class PlainInternet
         foreach (PlainZone zone in _zones.Values)
         {
             bool isVouched = zone.Apex.IsRoot || _zones.Values.Any(other => other.Vouched.Contains(zone.Apex));
-            IReadOnlyList<ZoneKey> keys = _keys(zone.Apex, _dice);
+            IReadOnlyList<ZoneKey> keys = _keys(zone, _dice);
             DenialScheme scheme = zone.Proof == AbsenceProof.Nsec
                 ? new DenialScheme.Nsec()
                 : new DenialScheme.Nsec3((ushort)_dice.Next(4), zone.Proof == AbsenceProof.OptOut) { Salt = new byte[_dice.Next(3) * 4] };

@@ -25,4 +25,7 @@ internal sealed record Truth
 
     /// <summary>The aliases go round, or on for longer than anybody follows them.</summary>
     public bool IsTangled { get; init; }
+
+    public override string ToString() =>
+        $"{Status} {Code} at {FinalName} [{string.Join("; ", Data)} {string.Join(" ", Made)}] via [{string.Join(", ", Aliases)}]{(IsTangled ? " tangled" : "")}";
 }
