@@ -11,6 +11,9 @@ namespace DaneCore.Property.Tests.Zones;
 /// </summary>
 internal sealed class Forger(PlainInternet internet, IReadOnlyList<Question> others, Dice dice)
 {
+    // As many as a validation looks at.
+    private const int MostProofs = 24;
+
     private readonly RecordSet[] _sets = [.. internet.Served.Zones.SelectMany(zone => zone.Sets).Where(set => set.Data.Count > 0)];
 
     /// <summary>What this forger does to the lookup of one question: some replies are tampered with, each in one way.</summary>
@@ -109,13 +112,15 @@ internal sealed class Forger(PlainInternet internet, IReadOnlyList<Question> oth
 
     private ResponseCode AnyCode() => dice.Next(2) == 0 ? ResponseCode.NoError : ResponseCode.NXDomain;
 
-    /// <summary>Denial records and SOAs of the zones above the name, of the zone at it, and now and then of any.</summary>
+    /// <summary>All denial records of one zone above the name, or at it, or some of all those zones; now and then of any. And SOAs.</summary>
     private RecordSet[] Proofs(DomainName name, int most)
     {
         SignedZone[] zones = [.. internet.Served.Zones.Where(zone => zone.IsSigned && (dice.Next(6) == 0 || name.IsAtOrBelow(zone.Apex)))];
-        RecordSet[] kept = [.. zones.SelectMany(zone => zone.Sets).Where(set => set.Type is RecordType.NSEC or RecordType.NSEC3)];
+        bool isWhole = dice.Next(2) == 0;
+        SignedZone[] speaking = isWhole && zones.Length > 0 ? [zones[dice.Next(zones.Length)]] : zones;
+        RecordSet[] kept = [.. speaking.SelectMany(zone => zone.Sets).Where(set => set.Type is RecordType.NSEC or RecordType.NSEC3)];
         dice.Shuffle(kept);
-        return [.. kept.Take(dice.Next(1, most + 1)), .. zones.Take(2).SelectMany(zone => zone.Sets.Where(set => set.Type == RecordType.SOA))];
+        return [.. kept.Take(isWhole ? MostProofs : dice.Next(1, most + 1)), .. zones.Take(2).SelectMany(zone => zone.Sets.Where(set => set.Type == RecordType.SOA))];
     }
 
     private IEnumerable<RecordSet> Near(DomainName name)

@@ -112,7 +112,7 @@ internal sealed class PlainInternet
         {
             zone.Add(owner, new NameRdata(RecordType.CNAME, AnyTarget()));
         }
-        else if (kind is >= 12 and < 22 && !zone.TypesAt(owner).Contains(RecordType.CNAME) && !owner.IsWildcard && zone.RedirectionAt(owner) is null
+        else if (kind is >= 12 and < 26 && !zone.TypesAt(owner).Contains(RecordType.CNAME) && !owner.IsWildcard && zone.RedirectionAt(owner) is null
             && !zone.Owners.Any(other => other.IsAtOrBelow(owner) && zone.IsCut(other)))
         {
             zone.Add(owner, new NameRdata(RecordType.DNAME, AnyTarget()));
