@@ -40,6 +40,17 @@ public sealed class ZoneSetTests
         "an www.test. RRSIG CNAME 2",
     ]);
 
+    // RFC 4035 section 2.5: an NSEC may stand beside an alias; where the zone has none, as with NSEC3, the alias is the answer.
+    [Theory]
+    [InlineData("www.test", "an www.test. CNAME x.w.example.")]
+    [InlineData("ns1.example", "an ns1.example. NSEC ns2.example. A RRSIG NSEC")]
+    public void Nsec_AskedFor_IsGivenWhereTheZoneHasIt(string name, string expected)
+    {
+        string[] reply = ReplyText.Of(Zones.Answer(Ask(name, RecordType.NSEC)));
+        Assert.Equal("NOERROR", reply[0]);
+        Assert.Contains(expected, reply);
+    }
+
     [Fact]
     public void Alias_InACircle_EndsWhereItBegan()
     {

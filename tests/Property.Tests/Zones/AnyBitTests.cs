@@ -29,7 +29,7 @@ public sealed class AnyBitTests(ITestOutputHelper output)
     {
         Question question = new(DomainName.Parse("w.lab."), RecordType.A);
         DateTimeOffset from = PlainInternet.Now.AddDays(-1), to = PlainInternet.Now.AddDays(1);
-        ZoneKey key = ZoneKey.Create(algorithm, "small");
+        var key = ZoneKey.Create(algorithm, "small");
         ZoneSet zones = new ZoneTree()
             .Add(ZoneContent.Parse(".", ""), SigningPlan.Simple("root", from, to))
             .Add(ZoneContent.Parse("lab", "w A 192.0.2.1"), new SigningPlan { Keys = [key], Inception = from, Expiration = to })

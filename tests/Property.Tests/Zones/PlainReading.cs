@@ -40,7 +40,13 @@ internal sealed class PlainReading(PlainInternet internet)
 
         return new Truth
         {
-            Status = weakest, Code = ResponseCode.ServFail, FinalName = name, Aliases = aliases, Data = [], Made = new HashSet<RecordType>(), IsTangled = true,
+            Status = weakest,
+            Code = ResponseCode.ServFail,
+            FinalName = name,
+            Aliases = aliases,
+            Data = [],
+            Made = new HashSet<RecordType>(),
+            IsTangled = true,
         };
     }
 

@@ -53,7 +53,6 @@ public sealed class AnyDialogueTests(ITestOutputHelper output)
 
         private readonly Dice _dice;
         private readonly SmtpSession _session;
-        private readonly SmtpConnection _connection;
         private readonly StartTlsUpgrade _upgrade;
         private readonly List<(string Text, TransactionResult Result)> _sent = [];
 
@@ -66,10 +65,9 @@ public sealed class AnyDialogueTests(ITestOutputHelper output)
             int most = _dice.Next(3) switch { 0 => 1, 1 => 20, _ => 5000 };
             ModelStream stream = new(Server, [CheckBench.Leaf, CheckBench.Root], () => cuts.Next(most) + 1);
             _session = new SmtpSession("client.lab", demandsTls ? TlsDemand.Required : TlsDemand.Opportunistic, isLmtp);
-            _connection = new SmtpConnection(stream, SmtpTimeouts.Delivery, TimeProvider.System);
             var handshake = DaneHandshake.WithoutAuthentication(new ReferenceNames(DomainName.Parse("mx.lab")), UsageProfile.Smtp);
             _upgrade = new StartTlsUpgrade(handshake.Options, stands => isTrusted || !stands ? null : Untrusted());
-            Task talk = TalkAsync();
+            Task talk = TalkAsync(stream);
             Drive(talk, stream);
             Judge();
         }
@@ -80,10 +78,10 @@ public sealed class AnyDialogueTests(ITestOutputHelper output)
 
         public IEnumerable<RecipientResult> Results => _sent.SelectMany(one => one.Result.Recipients);
 
-        private async Task TalkAsync()
+        private async Task TalkAsync(ModelStream stream)
         {
-            await using SmtpConnection connection = _connection;
-            if (await SmtpOpening.OpenAsync(_session, _connection, _upgrade, CancellationToken.None) is not SmtpStep.Ready)
+            await using SmtpConnection connection = new(stream, SmtpTimeouts.Delivery, TimeProvider.System);
+            if (await SmtpOpening.OpenAsync(_session, connection, _upgrade, CancellationToken.None) is not SmtpStep.Ready)
             {
                 return;
             }
@@ -94,14 +92,14 @@ public sealed class AnyDialogueTests(ITestOutputHelper output)
                 (Envelope envelope, string text) = AnyMail(mail);
                 SmtpOptions options = new() { MaxRecipients = _dice.Next(3) == 0 ? 2 : 100 };
                 TransactionResult result = await TransactionPlayer.RunAsync(
-                    _session, _connection, envelope, envelope.Recipients, MessageSource.FromOctets(Encoding.Latin1.GetBytes(text)), options, CancellationToken.None);
+                    _session, connection, envelope, envelope.Recipients, MessageSource.FromOctets(Encoding.Latin1.GetBytes(text)), options, CancellationToken.None);
                 _sent.Add((text, result));
                 isUsable = result.IsConnectionUsable;
             }
 
             if (isUsable)
             {
-                await SmtpOpening.LeaveAsync(_session, _connection, _upgrade, CancellationToken.None);
+                await SmtpOpening.LeaveAsync(_session, connection, _upgrade, CancellationToken.None);
             }
         }
 
