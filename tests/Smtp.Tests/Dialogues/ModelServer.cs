@@ -5,7 +5,7 @@ using DaneCore.Support;
 namespace DaneCore.Smtp.Tests.Dialogues;
 
 /// <summary>
-/// A server by the letter of RFC 5321, 2920, 3030, 3207 and 2033, and a client's strictest judge: octets in, replies out, and a note of
+/// A server by the letter of RFC 5321, RFC 2920, RFC 3030, RFC 3207 and RFC 2033, and a strict judge of clients: octets in, replies out, and a note of
 /// everything the client was not allowed to send. What it answers is thrown by dice. It is handed all that the client sent before it began
 /// to wait; so it sees what went together.
 /// </summary>
