@@ -2,7 +2,8 @@
 # Says whether this tree is sound. Needs the .NET SDK; the first run fetches packages.
 #
 #   ./check.sh         format, build, every test that needs no server and no network, generated files
-#   ./check.sh --all   also the real servers (interop/), a bounded run of each fuzz target, the native command line
+#   ./check.sh --all   also the real servers (interop/), a bounded run of each fuzz target, a build beside a second one, the native
+#                      command line
 #
 # The last line sums it up: "N passed" counts tests; "N failed" counts tests and each section that broke.
 
@@ -133,6 +134,8 @@ if [ "$all" = yes ]; then
             section "fuzz $target" fuzz_target "$target"
         done
     fi
+
+    section reproduce ./reproduce.sh
 
     section native native_cli
 fi

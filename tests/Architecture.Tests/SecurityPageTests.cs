@@ -74,6 +74,6 @@ public sealed partial class SecurityPageTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"^\s*\[(Fact|Theory|InteropFact|InteropTheory)\b.*\]\s*$")]
+    [GeneratedRegex(@"^\s*\[(?:Fact|Theory|InteropFact|InteropTheory)\b.*\]\s*$")]
     private static partial Regex TestAttribute();
 }
