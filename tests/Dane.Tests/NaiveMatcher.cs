@@ -5,11 +5,13 @@ namespace DaneCore.Dane.Tests;
 
 /// <summary>
 /// What RFC 6698 section 2.1 and 4.1, RFC 7671 section 5 and 9 and RFC 7672 section 3 say, sentence by sentence, with no thought of speed and no code in common
-/// with what is tested: every arrangement of the certificates sent is tried, and the platform reads and checks them.
+/// with what is tested: every arrangement of the certificates sent is tried, and the platform reads and checks them. Without trusted roots it speaks of mail relay.
 /// </summary>
-internal sealed class NaiveMatcher(IReadOnlyList<TlsaRecord> records, IReadOnlyList<TestCertificate> sent, string host)
+internal sealed class NaiveMatcher(
+    IReadOnlyList<TlsaRecord> records, IReadOnlyList<TestCertificate> sent, string host, IReadOnlyList<TestCertificate>? trusted = null)
 {
     private readonly X509Certificate2[] _sent = [.. sent.Select(certificate => X509CertificateLoader.LoadCertificate(certificate.Octets))];
+    private readonly X509Certificate2[] _trusted = [.. trusted?.Select(certificate => X509CertificateLoader.LoadCertificate(certificate.Octets)) ?? []];
 
     /// <summary>Unusable, dropped by agility, matched, or not; for each record by itself.</summary>
     public RecordState StateOf(TlsaRecord record) =>
@@ -30,8 +32,9 @@ internal sealed class NaiveMatcher(IReadOnlyList<TlsaRecord> records, IReadOnlyL
     }
 
     // RFC 7672 section 3.1.3, RFC 6698 section 4.1.
-    private static bool IsUsable(TlsaRecord record) =>
-        (int)record.Usage is 2 or 3
+    private bool IsUsable(TlsaRecord record) =>
+        (int)record.Usage is >= 0 and <= 3
+        && (trusted is not null || (int)record.Usage is 2 or 3)
         && (int)record.Selector is 0 or 1
         && (int)record.MatchingType switch
         {
@@ -73,7 +76,33 @@ internal sealed class NaiveMatcher(IReadOnlyList<TlsaRecord> records, IReadOnlyL
         && records.Any(other => IsUsable(other) && other.Usage == record.Usage && other.Selector == record.Selector && (int)other.MatchingType == 2);
 
     private bool Matches(TlsaRecord record) =>
-        (int)record.Usage == 3 ? IsOf(record, _sent[0]) : Arrangements().Any(path => IsPathTo(record, path));
+        (int)record.Usage switch
+        {
+            3 => IsOf(record, _sent[0]),
+            2 => Arrangements().Any(path => IsPathTo(record, path)),
+
+            // RFC 6698 section 2.1.1: PKIX has to accept the path, and the record names the server's certificate, or an issuer in the path.
+            1 => IsOf(record, _sent[0]) && TrustedPaths([_sent[0]]).Any(),
+            _ => TrustedPaths([_sent[0]]).Any(path => path[1..].Any(issuer => IsOf(record, issuer))),
+        };
+
+    private IEnumerable<X509Certificate2[]> TrustedPaths(X509Certificate2[] path)
+    {
+        if (path.Any(IsTrusted) && Array.TrueForAll(path, IsTimely) && Array.TrueForAll(path[1..], IsAuthority) && IsLengthKept(path) && IsForServers(path[0]) && BearsName(path[0]))
+        {
+            yield return path;
+        }
+
+        foreach (X509Certificate2 issuer in _sent.Concat(_trusted).Where(issuer => !path.Any(one => one.RawData.SequenceEqual(issuer.RawData)) && Issued(issuer, path[^1])))
+        {
+            foreach (X509Certificate2[] longer in TrustedPaths([.. path, issuer]))
+            {
+                yield return longer;
+            }
+        }
+    }
+
+    private bool IsTrusted(X509Certificate2 certificate) => _trusted.Any(root => root.RawData.SequenceEqual(certificate.RawData));
 
     // RFC 6698 section 2.1.2 and 2.1.3.
     private static bool IsOf(TlsaRecord record, X509Certificate2 certificate)
@@ -190,12 +219,12 @@ internal sealed class NaiveMatcher(IReadOnlyList<TlsaRecord> records, IReadOnlyL
         leaf.Extensions.OfType<X509EnhancedKeyUsageExtension>().All(extension => extension.EnhancedKeyUsages["1.3.6.1.5.5.7.3.1"] is not null)
         && leaf.Extensions.OfType<X509KeyUsageExtension>().All(extension => extension.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature));
 
-    // RFC 7672 section 3.2.3: DNS names, and the common name only where there is none.
+    // RFC 7672 section 3.2.3: DNS names, and the common name only where there is none; other services take none from there (RFC 9525 section 2).
     private bool BearsName(X509Certificate2 leaf)
     {
         X509Extension? extension = leaf.Extensions["2.5.29.17"];
         string[] dnsNames = extension is null ? [] : [.. new X509SubjectAlternativeNameExtension(extension.RawData).EnumerateDnsNames()];
-        string[] names = dnsNames.Length > 0 ? dnsNames : [leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: false)];
+        string[] names = dnsNames.Length > 0 || trusted is not null ? dnsNames : [leaf.GetNameInfo(X509NameType.SimpleName, forIssuer: false)];
         return Array.Exists(names, name =>
             string.Equals(name, host, StringComparison.OrdinalIgnoreCase)
             || (name.StartsWith("*.", StringComparison.Ordinal) && string.Equals(name[1..], host[host.IndexOf('.', StringComparison.Ordinal)..], StringComparison.OrdinalIgnoreCase)));

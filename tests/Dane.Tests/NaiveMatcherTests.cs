@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using CsCheck;
 using DaneCore.Lab.Scenarios;
 using DaneCore.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;
 
@@ -90,6 +93,58 @@ public sealed class NaiveMatcherTests
         Assert.True(seen.GetValueOrDefault(DaneStatus.Matched) > Samples / 10, $"{seen.GetValueOrDefault(DaneStatus.Matched)} matches");
         Assert.True(seen.GetValueOrDefault(DaneStatus.Unusable) > 0, "nothing was unusable");
     }
+
+    /// <summary>Services other than mail relay: usages 0 and 1 count too, over any public roots (RFC 7671 section 5.3 and section 5.4).</summary>
+    [Fact]
+    public void Verdict_OfAnySetWithPublicRoots_IsThatOfTheNaiveReading()
+    {
+        Dictionary<(CertificateUsage, RecordState), int> seen = [];
+        Gen<TlsaRecord> records =
+            from certificate in Any([.. Issuers, .. Servers])
+            from usage in Gen.Frequency((4, Gen.Const(0)), (4, Gen.Const(1)), (1, Gen.Int[2, 4]))
+            from selector in Gen.Int[0, 1]
+            from matchingType in Gen.Int[0, 2]
+            from fault in Gen.Int[0, 20]
+            select Make(certificate, usage, selector, matchingType, fault);
+        (from some in records.Array[1, 4] from chain in Chains from trusted in Any(Issuers).Array[0, 3] from isRootTrusted in Gen.Bool select (some, chain, trusted: isRootTrusted ? [Root, .. trusted] : trusted)).Sample(
+            sample =>
+            {
+                TlsaRecord[] set = [.. sample.some.Distinct()];
+                TestCertificate[] trusted = [.. sample.trusted.DistinctBy(root => Convert.ToHexString(root.Octets))];
+                string pem = string.Join('\n', trusted.Select(root => PemEncoding.WriteString("CERTIFICATE", root.Octets)));
+                TrustRoots? roots = TrustRoots.None;
+                Assert.True(trusted.Length == 0 || TrustRoots.TryRead(Encoding.ASCII.GetBytes(pem), out roots, out _));
+                DaneOutcome outcome = new DaneVerifier(UsageProfile.Https, new FakeTimeProvider(TestCertificate.Now), roots)
+                    .Verify(TlsaRecordSet.FromTrustedInput(set), Judging.Chain(sample.chain), Judging.Mx);
+                NaiveMatcher naive = new(set, sample.chain, "mx.example.com", trusted);
+
+                Assert.True(naive.Status == outcome.Status, $"naively {naive.Status}, here {outcome.Status}: {outcome.Reason}");
+                foreach (RecordOutcome record in outcome.Records.Where(record => record.State != RecordState.NotNeeded))
+                {
+                    Assert.True(naive.StateOf(record.Record) == record.State, $"{Short(record.Record)} is naively {naive.StateOf(record.Record)}, here {record.State}: {record.Reason}");
+                    lock (seen)
+                    {
+                        seen[(record.Record.Usage, record.State)] = seen.GetValueOrDefault((record.Record.Usage, record.State)) + 1;
+                    }
+                }
+            },
+            iter: Samples / 2);
+
+        Assert.All([CertificateUsage.PkixTa, CertificateUsage.PkixEe], usage => Assert.True(
+            seen.GetValueOrDefault((usage, RecordState.Matched)) > Samples / 120 && seen.GetValueOrDefault((usage, RecordState.NoMatch)) > Samples / 120,
+            string.Join(", ", seen)));
+    }
+
+    [Fact]
+    public void Record_OfAnyParts_IsReadBackFromItsText() =>
+        (from usage in Gen.Byte from selector in Gen.Byte from matchingType in Gen.Byte from data in Gen.Byte.Array[0, 80] select (usage, selector, matchingType, data)).Sample(parts =>
+        {
+            TlsaRecord record = new((CertificateUsage)parts.usage, (Selector)parts.selector, (MatchingType)parts.matchingType, parts.data);
+            Assert.True(TlsaRecord.TryParse(record.ToString(), out TlsaRecord? read, out string? why), why);
+            Assert.Equal(record, read);
+            Assert.True(read.Data.SequenceEqual(parts.data));
+            Assert.Equal(record.ToString(), read.ToString());
+        });
 
     private static Gen<TestCertificate> Any(TestCertificate[] certificates) => Gen.Int[0, certificates.Length - 1].Select(i => certificates[i]);
 

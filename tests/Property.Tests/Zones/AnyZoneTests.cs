@@ -6,9 +6,9 @@ namespace DaneCore.Property.Tests.Zones;
 /// <summary>Whatever a thrown internet is asked, its servers and the validator together say what its owners wrote down, and how certain that is.</summary>
 public sealed class AnyZoneTests(ITestOutputHelper output)
 {
-    private const int Worlds = 30;
+    private const int Worlds = 24;
     private const int Questions = 60;
-    private const int AttackedWorlds = 12;
+    private const int AttackedWorlds = 8;
     private const int AttacksPerQuestion = 6;
 
     [Fact]
