@@ -1,6 +1,8 @@
 using CsCheck;
+using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
+using DaneCore.Support;
 
 namespace DaneCore.Property.Tests.Wire;
 
@@ -25,6 +27,8 @@ public sealed class CanonicalOrderTests
     });
 
     [Fact]
+    [Requirement("4034-6.1-1")]
+    [Rule(11, RuleSide.Holds)]
     public void AnyTwoNames_StandInTheOrderOfTheirLabelsWrittenOut() =>
         Gen.OneOf(Pairs, Gen.Select(Close, Close)).Sample(
             pair =>
@@ -51,6 +55,9 @@ public sealed class CanonicalOrderTests
 
     /// <summary>RFC 4034 section 6.3: data as left-justified octets, an absent one first, each once; and section 6.2 in between.</summary>
     [Fact]
+    [Requirement("4034-6.3-1")]
+    [Requirement("4034-6.3-2")]
+    [Rule(9, RuleSide.Holds)]
     public void AnySet_WhenSigned_StandsInTheOrderOfItsOctets() =>
         AnyData.Octets.SelectMany(first => Gen.Select(AnyData.Names, Gen.Byte.Array[1, 6].Array[0, 5], Gen.Int[0, 30]).Select((owner, tails, cut) => (first, owner, tails, cut))).Sample(
             sample =>

@@ -1,4 +1,3 @@
-using DaneCore.Lab.Mail;
 using Microsoft.Extensions.Logging;
 
 namespace DaneCore.Smtp.Tests.Delivery;

@@ -138,6 +138,13 @@ internal sealed class ModelServer(Dice dice, bool isLmtp, bool demandsTls)
                 break;
             case "STARTTLS" when State == ModelState.Ready && !IsEncrypted && _offers.Contains("STARTTLS"):
                 Answer(220, ModelState.Handshake, ModelState.Ready);
+                if (State == ModelState.Handshake && dice.Next(20) == 0)
+                {
+                    // Whoever put it there: the client is to be gone without a word (RFC 3207 section 4).
+                    Say(250, "in clear");
+                    State = ModelState.Over;
+                }
+
                 break;
             case "MAIL" when State == ModelState.Ready && _mayMail:
                 Offend(demandsTls && !IsEncrypted, "MAIL in clear, where TLS is demanded");
@@ -308,8 +315,9 @@ internal sealed class ModelServer(Dice dice, bool isLmtp, bool demandsTls)
     /// <summary>The usual reply, or another one; the code, or 0 where none was given that can be read.</summary>
     private int Answer(int usual, ModelState then, ModelState otherwise, IReadOnlyList<string>? concerned = null, string[]? lines = null)
     {
+        // One reply too many, and then one of the wrong kind: together they look as if all were well, and no client can tell.
         int[] refusals = [450, 451, 452, 550, 552, 554];
-        int code = usual >= 400 ? usual : dice.Next(40) switch { < 3 => refusals[dice.Next(refusals.Length)], 3 => 421, 4 => 0, 5 => -1, 6 when usual == 354 => 250, 6 => 354, _ => usual };
+        int code = usual >= 400 ? usual : dice.Next(40) switch { < 3 => refusals[dice.Next(refusals.Length)], 3 => 421, 4 => 0, 5 => -1, 6 when usual == 354 => 250, 6 when !_hasSaidTooMuch => 354, _ => usual };
         string[] addressed = [.. concerned ?? []];
         foreach (string recipient in addressed)
         {
