@@ -1,3 +1,5 @@
+using DaneCore.Stress.Differential;
+
 namespace DaneCore.Stress;
 
 /// <summary>Long runs against the lab, in which every verdict is checked: <c>stress/run.sh COMMAND [OPTION]...</c>.</summary>
@@ -6,6 +8,8 @@ internal static class Program
     private const string Usage =
         """
         usage: stress/run.sh COMMAND [OPTION]...
+
+          differential   random zones, questions and faults: our verdict beside those of libunbound and drill
         """;
 
     /// <returns>0 when every promise held, 1 when one was broken, 2 for arguments that mean nothing.</returns>
@@ -13,6 +17,8 @@ internal static class Program
     {
         switch (arguments)
         {
+            case ["differential", ..]:
+                return await DifferentialCommand.RunAsync(arguments.AsMemory(1)).ConfigureAwait(false);
             default:
                 await Console.Error.WriteLineAsync(Usage).ConfigureAwait(false);
                 return 2;

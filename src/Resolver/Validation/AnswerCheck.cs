@@ -40,7 +40,8 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         ];
         if (data.Count > 0)
         {
-            return Together(data, set => Set(set, reply), sets => new Hop.Data(sets));
+            Hop hop = Together(data, set => Set(set, reply), sets => new Hop.Data(sets));
+            return type == RecordType.CNAME ? OrRedirected(hop) : hop;
         }
 
         if (synthesised)
@@ -54,9 +55,16 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         }
 
         // RFC 2181 section 10.1: one name has one canonical name. Which of several was meant nobody can tell.
-        return alias.Data is [NameRdata { Target: var target }]
+        return OrRedirected(alias.Data is [NameRdata { Target: var target }]
             ? Together([alias], set => Set(set, reply), sets => new Hop.Alias(target, sets))
-            : Unusable(Set(alias, reply), new Reason(ReasonKind.AliasAmbiguous, $"the CNAME set of {name} is not one record, so it leads nowhere"));
+            : Unusable(Set(alias, reply), new Reason(ReasonKind.AliasAmbiguous, $"the CNAME set of {name} is not one record, so it leads nowhere")));
+
+        // RFC 6672 section 5.3.1: the DNAME, and a CNAME that follows from it, are proof enough; a signature that somebody put beside the CNAME
+        // takes nothing from it.
+        Hop OrRedirected(Hop own) =>
+            redirection is not null && own.Status == SecurityStatus.Bogus && Redirected(name, type, redirection, alias, reply) is var moved && moved.Status != SecurityStatus.Bogus
+                ? moved
+                : own;
     }
 
     /// <summary>One set: the weakest of its parts decides, a failure ends it.</summary>

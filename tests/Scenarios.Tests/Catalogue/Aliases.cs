@@ -52,6 +52,22 @@ internal static class Aliases
         {
             Answer = [.. reply.Answer.Select(record => record.Type == RecordType.CNAME ? record with { Data = new NameRdata(RecordType.CNAME, DomainName.Parse("evil.other")) } : record)],
         }).Bogus(ReasonKind.AliasNotFromRedirection).Breaks(67);
+        yield return ScenarioFile.Of("alias/by-redirection-with-a-false-signature-is-secure", "A signature that fails was put beside the CNAME that the DNAME makes; the DNAME is proof enough.", world, "www.tree.test").Answering((reply, _) => reply with
+        {
+            Answer = [.. reply.Answer, FalseSignature(reply)],
+        }).Holds(67);
+        yield return ScenarioFile.Of("alias/by-redirection-with-a-false-signature-and-another-target-is-bogus", "The same, and the CNAME is not what the DNAME makes of the name.", world, "www.tree.test").Answering((reply, _) => reply with
+        {
+            Answer =
+            [
+                .. reply.Answer.Select(record => record.Type == RecordType.CNAME ? record with { Data = new NameRdata(RecordType.CNAME, DomainName.Parse("evil.other")) } : record),
+                FalseSignature(reply),
+            ],
+        }).Bogus(ReasonKind.SignatureWrong).Breaks(67);
+        yield return ScenarioFile.Of("alias/by-redirection-asked-for-itself-with-a-false-signature-is-secure", "The same, asked for the CNAME.", world, "www.tree.test", RecordType.CNAME).Answering((reply, _) => reply with
+        {
+            Answer = [.. reply.Answer, FalseSignature(reply)],
+        }).Holds(67);
         yield return ScenarioFile.Of("alias/by-unsigned-redirection-is-bogus", "The DNAME has lost its signature.", world, "www.tree.test").Answering(Damage.WithoutSignaturesOver(RecordType.DNAME)).Bogus(ReasonKind.SignatureMissing).Breaks(64, 67);
         yield return ScenarioFile.Of("alias/by-redirection-that-grows-too-long", "The DNAME makes the name longer than 255 octets.", world, $"{Long[..150]}.long.test").Secure(ResponseCode.YXDomain).Holds(67);
         yield return ScenarioFile.Of("alias/by-redirection-asked-for-any-is-secure", "Asked for everything, the CNAME that a DNAME makes still needs no signature.", world, "www.tree.test", RecordType.ANY).Holds(37, 76);
@@ -65,6 +81,17 @@ internal static class Aliases
         {
             Answer = [.. reply.Answer, .. zones.Answer(new Question(DomainName.Parse("www.other"), RecordType.A)).Answer],
         }).Holds(68);
+    }
+
+    // The signature over the DNAME, said to be one over the CNAME.
+    private static ResourceRecord FalseSignature(Message reply)
+    {
+        RrsigRdata over = reply.Answer.Select(record => record.Data).OfType<RrsigRdata>().First(signature => signature.TypeCovered == RecordType.DNAME);
+        return new ResourceRecord(
+            DomainName.Parse("www.tree.test"),
+            RecordClass.IN,
+            3600,
+            new RrsigRdata(RecordType.CNAME, over.Algorithm, 3, over.OriginalTtl, over.Expiration, over.Inception, over.KeyTag, over.Signer, over.Signature));
     }
 
     // What the zone test would have signed, had it an alias where the zone below begins.
