@@ -30,6 +30,8 @@ internal static class Own
             SecurityStatus.Bogus => Word.Bogus,
             _ => Word.None,
         },
-        Opinion.ContentOf(answer.Code, answer.Records.Select(record => (ReadOnlyMemory<byte>)record.Data.ToCanonicalWire().ToArray())),
+
+        // A CNAME that was asked for and that a DNAME made comes with the DNAME.
+        Opinion.ContentOf(answer.Code, answer.Records.Where(record => record.Type == answer.Question.Type).Select(record => (ReadOnlyMemory<byte>)record.Data.ToCanonicalWire().ToArray())),
         $"{answer.Code} {answer.Why?.Kind} {answer.Why}");
 }

@@ -12,7 +12,7 @@ internal static partial class KindCatalogue
     [
         new("SHA-1 beside SHA-256", "rs", "RFC 4509 section 3",
             "Where a DS with SHA-256 stands, those with SHA-1 are ignored, and the one with SHA-256 is wrong. We are right.",
-            at => at.Delegated(DelegationKind.Sha1BesideWrong) && at.Because(ReasonKind.NoKeyMatchesDelegation)),
+            IsSha1BesideSha256),
         new("DS with SHA-1", "is ir", "RFC 9905 section 2",
             "A DS with SHA-1 alone vouches for nothing; drill is older than that. We are right.",
             at => at.Delegated(DelegationKind.Sha1) && at.Because(ReasonKind.Sha1Policy)),
@@ -59,6 +59,9 @@ internal static partial class KindCatalogue
         new("part of a proof", "rs", "RFC 4035 section 5.4",
             "Every record of a proof must be there and be authentic; drill is content with one. We are right.",
             at => at.Because([.. ByDenial, .. BySignature]) && (at.Acted() || at.HasDenialFlaw)),
+        new("cut by a false bit", "is ir", "RFC 6840 section 4.4",
+            "The zone's own denial record says NS without SOA and DS: an unsigned delegation, in which what the zone above signed counts for nothing. drill does not ask. A sound zone has no such bit.",
+            at => at.Because(ReasonKind.InsecureDelegation) && (at.FlawedAt(RecordType.NSEC, SetFlawKind.BitAdded) || at.FlawedAt(RecordType.NSEC3, SetFlawKind.BitAdded))),
         new("many iterations", "is ir", "RFC 9276 section 3.2",
             "Above the limit of iterations a proof counts for nothing; drill has no limit. We are right.",
             at => at.Denies(DenialKind.ManyIterations) && at.Because(ReasonKind.Nsec3IterationsTooHigh)),

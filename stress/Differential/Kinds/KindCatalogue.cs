@@ -1,4 +1,5 @@
 using DaneCore.Resolver.Validation;
+using DaneCore.Stress.Differential.Worlds;
 
 namespace DaneCore.Stress.Differential.Kinds;
 
@@ -33,4 +34,8 @@ internal static partial class KindCatalogue
         CaseFacts facts = new(result);
         return Of(peer).FirstOrDefault(kind => kind.Explains(result, index, facts));
     }
+
+    private static bool IsSha1BesideSha256(CaseFacts at) =>
+        (at.Delegated(DelegationKind.Sha1BesideWrong) && at.Because(ReasonKind.NoKeyMatchesDelegation))
+        || (at.Delegated(DelegationKind.Sha1) && at.Key(KeyFlaw.SecondAlgorithmIdle) && at.Because(ReasonKind.KeysNotSelfSigned));
 }
