@@ -125,8 +125,10 @@ section generated generated_is_current
 
 if [ "$all" = yes ]; then
     if [ -x interop/install.sh ]; then
-        section servers interop/install.sh &&
+        if section servers interop/install.sh; then
             DANECORE_INTEROP=1 tests interop --project tests/Interop.Tests/Interop.Tests.csproj
+            section differential timeout 600 stress/run.sh differential --seed 1 --cases 160
+        fi
     fi
 
     if section fuzz-build dotnet build fuzz/DaneCore.Fuzz.csproj -c Release -v q; then

@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DEBIAN_FRONTEND=noninteractive
 
-packages=(bind9 bind9-utils bind9-dnsutils dovecot-lmtpd knot knot-dnssecutils ldnsutils nginx-light nsd openssl postfix unbound unbound-host)
+packages=(bind9 bind9-utils bind9-dnsutils dovecot-lmtpd knot knot-dnssecutils ldnsutils libunbound8 nginx-light nsd openssl postfix unbound unbound-host)
 programs=(
     named named-compilezone dnssec-keygen dnssec-signzone dnssec-dsfromkey dnssec-revoke delv
     knotd keymgr kzonesign ldns-keygen ldns-signzone ldns-key2ds drill nsd unbound unbound-host

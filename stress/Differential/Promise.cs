@@ -16,9 +16,8 @@ internal static class Promise
     {
         CasePlan plan = result.Table.Plan;
 
-        // Of signatures nothing is signed (RFC 4035 section 2.2), ANY promises no completeness (RFC 8482 section 3), and a zone with NSEC3 that is asked for
-        // the NSEC of an alias denies it here, against RFC 6840 section 4.3, as real servers do.
-        if (plan.Question.Type is RecordType.RRSIG or RecordType.ANY or RecordType.NSEC || !plan.World.Zones.All(IsSound))
+        // Of signatures nothing is signed (RFC 4035 section 2.2), and ANY promises no completeness (RFC 8482 section 3).
+        if (plan.Question.Type is RecordType.RRSIG or RecordType.ANY || !plan.World.Zones.All(IsSound))
         {
             return null;
         }
