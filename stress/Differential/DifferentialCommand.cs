@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DaneCore.Resolver.Wire;
 using DaneCore.Stress.Differential.Asking;
 using DaneCore.Stress.Differential.Cases;
@@ -19,11 +20,8 @@ internal static class DifferentialCommand
         }
 
         using CancellationTokenSource stopping = new();
-        Console.CancelKeyPress += (_, signal) =>
-        {
-            signal.Cancel = true;
-            stopping.Cancel();
-        };
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         DirectoryInfo folder = Directory.CreateTempSubdirectory("danecore-differential-");
         try
         {
@@ -38,6 +36,12 @@ internal static class DifferentialCommand
         finally
         {
             folder.Delete(recursive: true);
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopping.Cancel();
         }
     }
 

@@ -29,7 +29,8 @@ internal sealed class CaseFacts
             result.Answer.FinalName,
         ];
         Path = [.. names.Distinct().SelectMany(name => _plan.World.Above(name)).Distinct()];
-        Signers = [.. _reply.Answer.Concat(_reply.Authority).Select(record => record.Data).OfType<RrsigRdata>().Select(signature => signature.Signer).Distinct()];
+        HasForeignSigner = _reply.Answer.Concat(_reply.Authority).Any(record =>
+            record.Data is RrsigRdata signature && !signature.Signer.Equals(_plan.World.Holder(record.Owner, signature.TypeCovered)?.Name ?? DomainName.Root));
     }
 
     public Question Question => _plan.Question;
@@ -40,8 +41,8 @@ internal sealed class CaseFacts
     /// <summary>The zones on the way to the name asked about, and to each name that the answer speaks of.</summary>
     public IReadOnlyList<ZonePlan> Path { get; }
 
-    /// <summary>Who signed something in the reply, or says so.</summary>
-    public IReadOnlyList<DomainName> Signers { get; }
+    /// <summary>A signature of the reply names another zone than the one that holds the set.</summary>
+    public bool HasForeignSigner { get; }
 
     /// <summary>The reply holds an alias.</summary>
     public bool HasAlias => _reply.Answer.Any(record => record.Type is RecordType.CNAME or RecordType.DNAME);
@@ -105,6 +106,9 @@ internal sealed class CaseFacts
 
     /// <summary>A denial record on the way has a flaw, or there are none.</summary>
     public bool HasDenialFlaw => FlawedAt(RecordType.NSEC) || FlawedAt(RecordType.NSEC3) || Denies(DenialKind.Absent);
+
+    /// <summary>A record that shows whether a zone begins at a name may be missing or damaged: a denial, or an alias in its place.</summary>
+    public bool HasCutFlaw => HasDenialFlaw || (!HasAlias && (FlawedAt(RecordType.CNAME) || FlawedAt(RecordType.DNAME))) || Flawed(SetFlawKind.LeftOut);
 
     /// <summary>One of these was done to the reply itself.</summary>
     public bool Acted(params IReadOnlyList<ReplyActKind> kinds) => _plan.Acts.Any(act => act.At.Equals(Question) && (kinds.Count == 0 || kinds.Contains(act.Kind)));

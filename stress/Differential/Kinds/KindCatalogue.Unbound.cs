@@ -10,8 +10,8 @@ internal static partial class KindCatalogue
 {
     private static readonly DifferenceKind[] ForUnbound =
     [
-        new("Ed448", "si ri", "RFC 4035 section 5.2",
-            "This build of Unbound has no Ed448 and takes a zone with nothing else for unsigned. Here it is checked.",
+        new("Ed448", "si ri sr ir", "RFC 4035 section 5.2",
+            "This build of Unbound has no Ed448 and takes a zone with nothing else for unsigned, and wants any other algorithm that the DS names. Here it is checked.",
             at => at.Algorithm(DnssecAlgorithm.Ed448)),
         new("SHA-1 beside SHA-256", "rs ri", "RFC 4509 section 3",
             "Where a DS with SHA-256 stands, those with SHA-1 are ignored, and the one with SHA-256 is wrong. We are right.",
@@ -42,10 +42,10 @@ internal static partial class KindCatalogue
             at => at.ActedAnywhere(ReplyActKind.SwapSections)),
         new("signer above", "rs ri is", "RFC 4035 section 5.3.1",
             "The signer must be the zone that holds the set; Unbound believes whoever signed, if he stands above. We are right.",
-            at => (at.Flawed(SetFlawKind.SignedAbove) || at.ActedAnywhere(ReplyActKind.SignedByOther)) && at.Because([.. BySignature, .. ByDenial, .. ByKeys, ReasonKind.OptOutDelegation, ReasonKind.InsecureDelegation])),
+            at => at.HasForeignSigner || ((at.Flawed(SetFlawKind.SignedAbove) || at.ActedAnywhere(ReplyActKind.SignedByOther)) && at.Because([.. BySignature, .. ByDenial, .. ByKeys, ReasonKind.OptOutDelegation, ReasonKind.InsecureDelegation]))),
         new("no cut shown", "rs ri", "RFC 4035 section 5.3.1",
             "The signer must be the zone that holds the set. The record that would show that no other zone begins at the name is missing or damaged, and Unbound does not ask. We are right; a sound zone has that record.",
-            at => at.HasDenialFlaw && at.Because([.. ByDenial, .. BySignature])),
+            at => at.HasCutFlaw && at.Because([.. ByDenial, .. BySignature])),
         new("cut by a false bit", "is ir", "RFC 6840 section 4.4",
             "The zone's own denial record says NS without SOA and DS: an unsigned delegation, in which what the zone above signed counts for nothing. Unbound does not ask. A sound zone has no such bit.",
             at => at.Because(ReasonKind.InsecureDelegation) && (at.FlawedAt(RecordType.NSEC, SetFlawKind.BitAdded) || at.FlawedAt(RecordType.NSEC3, SetFlawKind.BitAdded))),
@@ -58,7 +58,7 @@ internal static partial class KindCatalogue
         new("alias asked for below a DNAME", "sr ir", "RFC 6672 section 5.3.1",
             "A sound DNAME and a CNAME that follows from it are proof; asked for the CNAME or a DNAME itself, Unbound wants the CNAME signed. We are right.",
             at => at.IsRedirected && at.Question.Type is RecordType.CNAME or RecordType.DNAME),
-        new("code", "sr ir ss", "RFC 4035 section 5.4",
+        new("code", "sr ir ss si", "RFC 4035 section 5.4",
             "The response code is not signed; the records prove what there is and what is not, and lead to the right code. Unbound refuses a code that does not fit. Both is safe.",
             at => at.ActedAnywhere(ReplyActKind.ChangeCode) || at.HasOtherCode),
         new("every record twice", "sr ir", "RFC 2181 section 5",

@@ -11,7 +11,7 @@ internal static partial class KindCatalogue
         ReasonKind.DenialMissing, ReasonKind.DenialNotBySigner, ReasonKind.DenialUnsigned, ReasonKind.DenialFromDelegation, ReasonKind.DenialFromRedirection, ReasonKind.DenialFromWildcard,
         ReasonKind.TypeExists, ReasonKind.AliasExists, ReasonKind.NameNotDenied, ReasonKind.NameExists, ReasonKind.WildcardNotDenied, ReasonKind.WildcardExists,
         ReasonKind.ClosestEncloserMissing, ReasonKind.NextCloserNotCovered, ReasonKind.DelegationProofMissing, ReasonKind.ZoneNotDelegated,
-        ReasonKind.DelegationDenialFromChild,
+        ReasonKind.DelegationDenialFromChild, ReasonKind.AliasAtDelegationUnsigned,
     ];
 
     private static readonly ReasonKind[] BySignature =
