@@ -63,7 +63,7 @@ build "$second" "${offline[@]}" env
 sums "$first" > "$work/first" && sums "$second" > "$work/second" || exit 1
 cat "$work/first"
 if diff "$work/first" "$work/second" > "$work/differs"; then
-    echo "   SDK $(dotnet --version): $(wc -l < "$work/first") files, the same from both folders${offline[0]:+, the second built without network}"
+    echo "   SDK $(dotnet --version): $(wc -l < "$work/first") files, the same from both folders${offline[0]:+; the second time the assemblies were built without network}"
 else
     cat "$work/differs"
     echo "   not the same from both folders"

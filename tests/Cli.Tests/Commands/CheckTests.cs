@@ -64,11 +64,11 @@ public sealed class CheckTests
     [Fact]
     public async Task Server_WithHostileReplies_ReachesJsonEscaped()
     {
-        const string hostile = "454 4.7.0 \u001b[2J\u001b]0;owned\u0007 \u009b31m\u00e9\",\"verdict\":\"dane-ok\r\n";
+        const string Hostile = "454 4.7.0 \u001b[2J\u001b]0;owned\u0007 \u009b31m\u00e9\",\"verdict\":\"dane-ok\r\n";
         await using LoopbackMailServer server = Serve(new LabMailBehaviour
         {
             Chain = [Leaf],
-            Replies = new Dictionary<string, string>(StringComparer.Ordinal) { ["STARTTLS"] = hostile },
+            Replies = new Dictionary<string, string>(StringComparer.Ordinal) { ["STARTTLS"] = Hostile },
         });
         using TestInternet internet = InternetOf(server, Leaf.Tlsa());
 

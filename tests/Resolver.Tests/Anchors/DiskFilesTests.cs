@@ -113,13 +113,13 @@ public sealed class DiskFilesTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public async Task FileBeside_ThatOthersMayWrite_DoesNotBecomeTheState()
     {
-        const UnixFileMode othersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
         await File.WriteAllTextAsync(Path + ".new", "", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(Path + ".new", UnixFileMode.UserRead | UnixFileMode.UserWrite | othersWrite);
+        File.SetUnixFileMode(Path + ".new", UnixFileMode.UserRead | UnixFileMode.UserWrite | OthersWrite);
 
         await WriteAsync();
 
-        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path) & othersWrite);
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path) & OthersWrite);
     }
 
     private async Task WriteAsync()
