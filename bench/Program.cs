@@ -32,6 +32,11 @@ internal static class Program
             return LargeMessageSurvey.RunAsync().GetAwaiter().GetResult();
         }
 
+        if (arguments is [BulkSurvey.Command])
+        {
+            return BulkSurvey.RunAsync().GetAwaiter().GetResult();
+        }
+
         if (arguments is [ScenarioSurvey.Command])
         {
             return ScenarioSurvey.RunAsync().GetAwaiter().GetResult();

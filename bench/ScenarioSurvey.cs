@@ -71,9 +71,4 @@ internal static class ScenarioSurvey
 
     private static void Print(string what, int rounds, int queries, int unused) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-45} {rounds,7} {queries,8} {unused,7}"));
-
-    private sealed class StillClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 }

@@ -13,19 +13,24 @@ namespace DaneCore.Resolver.Crypto;
 /// </summary>
 internal sealed class EcdsaVerifier : VerificationKey
 {
-    public static readonly Curve P256 = new("P-256", ECCurve.NamedCurves.nistP256, HashAlgorithmName.SHA256, 32);
-    public static readonly Curve P384 = new("P-384", ECCurve.NamedCurves.nistP384, HashAlgorithmName.SHA384, 48);
+    public static readonly Curve P256 = new("P-256", ECCurve.NamedCurves.nistP256, HashAlgorithmName.SHA256, 32, LibCrypto.P256);
+    public static readonly Curve P384 = new("P-384", ECCurve.NamedCurves.nistP384, HashAlgorithmName.SHA384, 48, LibCrypto.P384);
 
+    private readonly LibCryptoKey? _key;
     private readonly KeyPool<ECDsa> _keys;
     private readonly Curve _curve;
 
-    private EcdsaVerifier(KeyPool<ECDsa> keys, Curve curve)
+    private EcdsaVerifier(LibCryptoKey? key, KeyPool<ECDsa> keys, Curve curve)
     {
+        _key = key;
         _keys = keys;
         _curve = curve;
     }
 
-    public static KeyImport Import(DnskeyRdata key, Curve curve)
+    public static KeyImport Import(DnskeyRdata key, Curve curve) => Import(key, curve, LibCrypto.IsThere);
+
+    /// <summary>The same with or without <see cref="LibCrypto"/>. Where that does not take the key, the platform says why.</summary>
+    internal static KeyImport Import(DnskeyRdata key, Curve curve, bool directly)
     {
         // RFC 6605 section 4: exactly two coordinates, no octet in front that says so.
         ReadOnlySpan<byte> octets = key.PublicKey.Span;
@@ -41,6 +46,14 @@ internal sealed class EcdsaVerifier : VerificationKey
             Q = new ECPoint { X = octets[..curve.NumberLength].ToArray(), Y = octets[curve.NumberLength..].ToArray() },
         };
         KeyPool<ECDsa> keys = new(() => ECDsa.Create(parameters));
+#pragma warning disable CA2000 // the verifier owns it from then on
+        LibCryptoKey? point = directly ? LibCrypto.ImportPoint(curve.Number, octets) : null;
+#pragma warning restore CA2000
+        if (point is not null)
+        {
+            return new KeyImport.Imported(new EcdsaVerifier(point, keys, curve));
+        }
+
         try
         {
             keys.Return(keys.Take());
@@ -53,7 +66,7 @@ internal sealed class EcdsaVerifier : VerificationKey
                 : new KeyImport.Unsupported($"this system's cryptography does not know the curve {curve.Name}");
         }
 
-        return new KeyImport.Imported(new EcdsaVerifier(keys, curve));
+        return new KeyImport.Imported(new EcdsaVerifier(null, keys, curve));
     }
 
     public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
@@ -61,6 +74,11 @@ internal sealed class EcdsaVerifier : VerificationKey
         if (signature.Length != _curve.PairLength)
         {
             return false;
+        }
+
+        if (_key is not null && VerifyDirectly(_key, data, signature) is { } holds)
+        {
+            return holds;
         }
 
         try
@@ -76,7 +94,18 @@ internal sealed class EcdsaVerifier : VerificationKey
         }
     }
 
-    public override void Dispose() => _keys.Dispose();
+    public override void Dispose()
+    {
+        _key?.Dispose();
+        _keys.Dispose();
+    }
+
+    private bool? VerifyDirectly(LibCryptoKey key, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        Span<byte> hash = stackalloc byte[SHA384.HashSizeInBytes];
+        int length = _curve.Number == LibCrypto.P256 ? SHA256.HashData(data, hash) : SHA384.HashData(data, hash);
+        return LibCrypto.VerifyPair(key, hash[..length], signature);
+    }
 
     private static bool PlatformKnows(ECCurve curve)
     {
@@ -93,7 +122,7 @@ internal sealed class EcdsaVerifier : VerificationKey
     }
 
     /// <summary>What the two algorithms differ in.</summary>
-    internal sealed record Curve(string Name, ECCurve Parameters, HashAlgorithmName Hash, int NumberLength)
+    internal sealed record Curve(string Name, ECCurve Parameters, HashAlgorithmName Hash, int NumberLength, int Number)
     {
         private readonly Lazy<bool> _known = new(() => PlatformKnows(Parameters));
 

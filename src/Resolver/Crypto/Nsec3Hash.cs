@@ -23,12 +23,18 @@ internal static class Nsec3Hash
 
         // RFC 5155 section 5: IH(salt, x, 0) = H(x | salt); IH(salt, x, k) = H(IH(salt, x, k - 1) | salt).
         Span<byte> octets = stackalloc byte[DomainName.MaxWireLength + MaxSaltLength];
-        ReadOnlySpan<byte> first = name.ToCanonical().Wire;
-        first.CopyTo(octets);
-        int length = first.Length;
+        int length = name.CopyCanonical(octets);
+        bool directly = LibCrypto.IsThere;
         for (int k = 0; k <= iterations; k++)
         {
             salt.CopyTo(octets[length..]);
+            if (directly)
+            {
+                LibCrypto.HashSha1(octets[..(length + salt.Length)], octets);
+                length = Length;
+                continue;
+            }
+
 #pragma warning disable CA5350 // Hash algorithm 1 is SHA-1 by definition (RFC 5155 section 11); nothing rests on its strength.
             SHA1.HashData(octets[..(length + salt.Length)], octets);
 #pragma warning restore CA5350

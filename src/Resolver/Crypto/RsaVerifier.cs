@@ -24,18 +24,23 @@ internal sealed class RsaVerifier : VerificationKey
     // stops at 64 bits too; the largest seen in a top-level domain has 33.
     private const int MaxExponentBits = 64;
 
+    private readonly LibCryptoKey? _key;
     private readonly KeyPool<RSA> _keys;
     private readonly HashAlgorithmName _hash;
     private readonly int _signatureLength;
 
-    private RsaVerifier(KeyPool<RSA> keys, HashAlgorithmName hash, int signatureLength)
+    private RsaVerifier(LibCryptoKey? key, KeyPool<RSA> keys, HashAlgorithmName hash, int signatureLength)
     {
+        _key = key;
         _keys = keys;
         _hash = hash;
         _signatureLength = signatureLength;
     }
 
-    public static KeyImport Import(DnskeyRdata key, HashAlgorithmName hash)
+    public static KeyImport Import(DnskeyRdata key, HashAlgorithmName hash) => Import(key, hash, LibCrypto.IsThere);
+
+    /// <summary>The same with or without <see cref="LibCrypto"/>, which is not asked about SHA-1: the system's policy may refuse that.</summary>
+    internal static KeyImport Import(DnskeyRdata key, HashAlgorithmName hash, bool directly)
     {
         if (!TrySplit(key.PublicKey.Span, out ReadOnlySpan<byte> exponent, out ReadOnlySpan<byte> modulus))
         {
@@ -69,6 +74,14 @@ internal sealed class RsaVerifier : VerificationKey
 
         RSAParameters parameters = new() { Modulus = modulus.ToArray(), Exponent = exponent.ToArray() };
         KeyPool<RSA> keys = new(() => RSA.Create(parameters));
+#pragma warning disable CA2000 // the verifier owns it from then on
+        LibCryptoKey? direct = directly && hash != HashAlgorithmName.SHA1 ? LibCrypto.ImportRsa(modulus, exponent) : null;
+#pragma warning restore CA2000
+        if (direct is not null)
+        {
+            return new KeyImport.Imported(new RsaVerifier(direct, keys, hash, modulus.Length));
+        }
+
         try
         {
             keys.Return(keys.Take());
@@ -79,7 +92,7 @@ internal sealed class RsaVerifier : VerificationKey
             return new KeyImport.Malformed("the platform does not take the RSA key");
         }
 
-        return new KeyImport.Imported(new RsaVerifier(keys, hash, modulus.Length));
+        return new KeyImport.Imported(new RsaVerifier(null, keys, hash, modulus.Length));
     }
 
     public override bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
@@ -88,6 +101,14 @@ internal sealed class RsaVerifier : VerificationKey
         if (signature.Length != _signatureLength)
         {
             return false;
+        }
+
+        if (_key is not null)
+        {
+            Span<byte> octets = stackalloc byte[SHA512.HashSizeInBytes];
+            return _hash == HashAlgorithmName.SHA256
+                ? LibCrypto.VerifyPkcs1(_key, LibCrypto.Sha256, octets[..SHA256.HashData(data, octets)], signature)
+                : LibCrypto.VerifyPkcs1(_key, LibCrypto.Sha512, octets[..SHA512.HashData(data, octets)], signature);
         }
 
         try
@@ -103,7 +124,11 @@ internal sealed class RsaVerifier : VerificationKey
         }
     }
 
-    public override void Dispose() => _keys.Dispose();
+    public override void Dispose()
+    {
+        _key?.Dispose();
+        _keys.Dispose();
+    }
 
     private static bool TrySplit(ReadOnlySpan<byte> octets, out ReadOnlySpan<byte> exponent, out ReadOnlySpan<byte> modulus)
     {

@@ -154,6 +154,13 @@ public sealed partial class DomainName : IEquatable<DomainName>, IComparable<Dom
         return new DomainName(wire, LabelCount);
     }
 
+    /// <summary>Writes the canonical form, which is as long as the name's wire form; says how long.</summary>
+    internal int CopyCanonical(Span<byte> octets)
+    {
+        Fold(_wire, octets[.._wire.Length]);
+        return _wire.Length;
+    }
+
     private int OffsetOf(int index)
     {
         int at = 0;

@@ -1,0 +1,235 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
+namespace DaneCore.Resolver.Crypto;
+
+/// <summary>
+/// OpenSSL's own library, where it is there: it takes a key in without the checks that cost the platform's classes twice what a
+/// signature does, and hashes a few octets in a tenth of the time (docs/decisions/0020-libcrypto.md). All unsafe code of the tree stands
+/// here. What it does not do, the platform's classes do: it is never the reason why something fails.
+/// </summary>
+internal static unsafe partial class LibCrypto
+{
+    // What OpenSSL numbers prime256v1, secp384r1, sha256 and sha512 (obj_mac.h).
+    public const int P256 = 415;
+    public const int P384 = 715;
+    public const int Sha256 = 672;
+    public const int Sha512 = 674;
+
+    // OpenSSL 3 and nothing else: its binary interface is the same for all of version 3.
+    private const string Library = "libcrypto.so.3";
+
+    // SEC 1 section 2.3.3: a point is this octet, then both coordinates.
+    private const byte Uncompressed = 4;
+    private const int MaxPointLength = 1 + (2 * 48);
+
+    // SHA_CTX has 96 octets.
+    private const int ShaContextLength = 128;
+
+    private static readonly Lazy<bool> Works = new(Probe);
+    private static readonly Lazy<nint> P256Group = new(() => NewGroup(P256));
+    private static readonly Lazy<nint> P384Group = new(() => NewGroup(P384));
+
+    /// <summary>False where there is no such library, or it does not do what it should.</summary>
+    public static bool IsThere => Works.Value;
+
+    /// <summary>Takes in the two coordinates of a point; null when it is none of the curve, or something failed.</summary>
+    public static LibCryptoKey? ImportPoint(int curve, ReadOnlySpan<byte> coordinates)
+    {
+        Span<byte> point = stackalloc byte[MaxPointLength];
+        point[0] = Uncompressed;
+        coordinates.CopyTo(point[1..]);
+        nint key = NewEcKey();
+        fixed (byte* octets = point)
+        {
+            if (key != 0 && SetGroup(key, curve == P256 ? P256Group.Value : P384Group.Value) == 1
+                && SetPoint(key, octets, (nuint)(coordinates.Length + 1), 0) == 1)
+            {
+                return new LibCryptoKey(key, FreeEcKey);
+            }
+        }
+
+        FreeEcKey(key);
+        ClearErrors();
+        return null;
+    }
+
+    /// <summary>Whether r and s, side by side, are a signature over the hash; null when the library could not tell.</summary>
+    public static bool? VerifyPair(LibCryptoKey key, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> pair)
+    {
+        int half = pair.Length / 2;
+        nint signature = NewSignature();
+        int result;
+        using LibCryptoKey.Use use = new(key);
+        fixed (byte* hashed = hash)
+        fixed (byte* numbers = pair)
+        {
+            nint r = NewNumber(numbers, half, 0);
+            nint s = NewNumber(numbers + half, half, 0);
+            if (signature == 0 || SetSignature(signature, r, s) != 1)
+            {
+                FreeNumber(r);
+                FreeNumber(s);
+                result = -1;
+            }
+            else
+            {
+                result = VerifyEcdsa(hashed, hash.Length, signature, use.Key);
+            }
+        }
+
+        FreeSignature(signature);
+        if (result != 1)
+        {
+            ClearErrors();
+        }
+
+        return result < 0 ? null : result == 1;
+    }
+
+    /// <summary>Takes in an RSA key; null when something failed. Its numbers were looked at before.</summary>
+    public static LibCryptoKey? ImportRsa(ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
+    {
+        nint key = NewRsaKey();
+        fixed (byte* n = modulus)
+        fixed (byte* e = exponent)
+        {
+            nint modulusNumber = NewNumber(n, modulus.Length, 0);
+            nint exponentNumber = NewNumber(e, exponent.Length, 0);
+            if (key != 0 && SetRsaKey(key, modulusNumber, exponentNumber, 0) == 1)
+            {
+                return new LibCryptoKey(key, FreeRsaKey);
+            }
+
+            FreeNumber(modulusNumber);
+            FreeNumber(exponentNumber);
+        }
+
+        FreeRsaKey(key);
+        ClearErrors();
+        return null;
+    }
+
+    /// <summary>Whether it is a signature with PKCS #1 v1.5 padding over the hash.</summary>
+    public static bool VerifyPkcs1(LibCryptoKey key, int algorithm, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
+    {
+        int result;
+        using LibCryptoKey.Use use = new(key);
+        fixed (byte* hashed = hash)
+        fixed (byte* octets = signature)
+        {
+            result = VerifyRsa(algorithm, hashed, (uint)hash.Length, octets, (uint)signature.Length, use.Key);
+        }
+
+        if (result != 1)
+        {
+            ClearErrors();
+        }
+
+        return result == 1;
+    }
+
+    /// <summary>SHA-1 of some octets, which the hash may overwrite.</summary>
+    public static void HashSha1(ReadOnlySpan<byte> octets, Span<byte> hash)
+    {
+        Debug.Assert(hash.Length >= SHA1.HashSizeInBytes, "twenty octets are written");
+        byte* context = stackalloc byte[ShaContextLength];
+        fixed (byte* from = octets)
+        fixed (byte* to = hash)
+        {
+            // None of the three fails on octets that are there.
+            _ = BeginSha1(context);
+            _ = AddSha1(context, from, (nuint)octets.Length);
+            _ = EndSha1(to, context);
+        }
+    }
+
+    private static bool Probe()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        try
+        {
+            // Each function is called once, so that one that is missing is missed here.
+            return P256Group.Value != 0 && P384Group.Value != 0 && HashesAbc() && LibCryptoProbe.Holds();
+        }
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        {
+            return false;
+        }
+    }
+
+    private static bool HashesAbc()
+    {
+        // FIPS 180-4's own example.
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+        HashSha1("abc"u8, hash);
+        return hash.SequenceEqual(Convert.FromHexString("A9993E364706816ABA3E25717850C26C9CD0D89D"));
+    }
+
+    [LibraryImport(Library, EntryPoint = "ERR_clear_error")]
+    private static partial void ClearErrors();
+
+    [LibraryImport(Library, EntryPoint = "EC_GROUP_new_by_curve_name")]
+    private static partial nint NewGroup(int curve);
+
+    [LibraryImport(Library, EntryPoint = "EC_KEY_new")]
+    private static partial nint NewEcKey();
+
+    [LibraryImport(Library, EntryPoint = "EC_KEY_free")]
+    private static partial void FreeEcKey(nint key);
+
+    [LibraryImport(Library, EntryPoint = "EC_KEY_set_group")]
+    private static partial int SetGroup(nint key, nint group);
+
+    // Looks whether the point lies on the curve; the groups of both curves have no other elements.
+    [LibraryImport(Library, EntryPoint = "EC_KEY_oct2key")]
+    private static partial int SetPoint(nint key, byte* octets, nuint length, nint context);
+
+    [LibraryImport(Library, EntryPoint = "BN_bin2bn")]
+    private static partial nint NewNumber(byte* octets, int length, nint into);
+
+    [LibraryImport(Library, EntryPoint = "BN_free")]
+    private static partial void FreeNumber(nint number);
+
+    [LibraryImport(Library, EntryPoint = "ECDSA_SIG_new")]
+    private static partial nint NewSignature();
+
+    [LibraryImport(Library, EntryPoint = "ECDSA_SIG_free")]
+    private static partial void FreeSignature(nint signature);
+
+    // The signature owns the numbers from then on.
+    [LibraryImport(Library, EntryPoint = "ECDSA_SIG_set0")]
+    private static partial int SetSignature(nint signature, nint r, nint s);
+
+    [LibraryImport(Library, EntryPoint = "ECDSA_do_verify")]
+    private static partial int VerifyEcdsa(byte* hash, int length, nint signature, nint key);
+
+    [LibraryImport(Library, EntryPoint = "RSA_new")]
+    private static partial nint NewRsaKey();
+
+    [LibraryImport(Library, EntryPoint = "RSA_free")]
+    private static partial void FreeRsaKey(nint key);
+
+    // The key owns the numbers from then on.
+    [LibraryImport(Library, EntryPoint = "RSA_set0_key")]
+    private static partial int SetRsaKey(nint key, nint modulus, nint exponent, nint secret);
+
+    [LibraryImport(Library, EntryPoint = "RSA_verify")]
+    private static partial int VerifyRsa(int algorithm, byte* hash, uint length, byte* signature, uint signatureLength, nint key);
+
+    [LibraryImport(Library, EntryPoint = "SHA1_Init")]
+    private static partial int BeginSha1(byte* context);
+
+    [LibraryImport(Library, EntryPoint = "SHA1_Update")]
+    private static partial int AddSha1(byte* context, byte* octets, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "SHA1_Final")]
+    private static partial int EndSha1(byte* hash, byte* context);
+}

@@ -1,0 +1,140 @@
+using System.Security.Cryptography;
+using DaneCore.Lab.Signing;
+using DaneCore.Resolver.Crypto;
+using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
+using ZoneKey = DaneCore.Lab.Signing.ZoneKey;
+
+namespace DaneCore.Resolver.Tests.Crypto;
+
+/// <summary>The library and the platform's classes give the same answer to everything, or the platform gives it alone.</summary>
+public sealed class LibCryptoTests
+{
+    private const int Tries = 200;
+
+    public static TheoryData<DnssecAlgorithm> Algorithms { get; } =
+        [DnssecAlgorithm.EcdsaP256Sha256, DnssecAlgorithm.EcdsaP384Sha384, DnssecAlgorithm.RsaSha256, DnssecAlgorithm.RsaSha512];
+
+    [Fact]
+    public void Library_OnLinux_IsThere() => Assert.Equal(OperatingSystem.IsLinux(), LibCrypto.IsThere);
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Signature_SoundOrDamaged_IsJudgedAlikeWithAndWithoutTheLibrary(DnssecAlgorithm algorithm)
+    {
+        Random dice = new(26);
+        var key = ZoneKey.Create(algorithm, "alike");
+        using VerificationKey with = Imported(key.Record, directly: true);
+        using VerificationKey without = Imported(key.Record, directly: false);
+        int good = 0;
+        for (int i = 0; i < Tries; i++)
+        {
+            byte[] data = new byte[dice.Next(400)];
+            dice.NextBytes(data);
+            byte[] signature = key.Sign(data);
+            switch (dice.Next(6))
+            {
+                case 0:
+                    signature[dice.Next(signature.Length)] ^= (byte)(1 << dice.Next(8));
+                    break;
+                case 1 when data.Length > 0:
+                    data[dice.Next(data.Length)] ^= 0x20;
+                    break;
+                case 2:
+                    signature.AsSpan(0, signature.Length / 2).Clear();
+                    break;
+                case 3:
+                    signature.AsSpan(signature.Length / 2).Fill(0xFF);
+                    break;
+                default:
+                    good++;
+                    break;
+            }
+
+            bool holds = without.Verify(data, signature);
+            Assert.Equal(holds, with.Verify(data, signature));
+        }
+
+        Assert.InRange(good, 20, Tries - 20);
+    }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Key_Damaged_IsTakenOrRefusedAlikeWithAndWithoutTheLibrary(DnssecAlgorithm algorithm)
+    {
+        Random dice = new(27);
+        var key = ZoneKey.Create(algorithm, "alike");
+        byte[] signature = key.Sign([1, 2, 3]);
+        for (int i = 0; i < Tries; i++)
+        {
+            byte[] octets = key.Record.PublicKey.ToArray();
+            switch (dice.Next(4))
+            {
+                case 0:
+                    octets[dice.Next(octets.Length)] ^= (byte)(1 << dice.Next(8));
+                    break;
+                case 1:
+                    octets.AsSpan(dice.Next(octets.Length)).Clear();
+                    break;
+                case 2:
+                    octets.AsSpan(0, dice.Next(octets.Length)).Fill(0xFF);
+                    break;
+                default:
+                    octets = octets[dice.Next(8)..];
+                    break;
+            }
+
+            DnskeyRdata damaged = new(RecordType.DNSKEY, key.Record.Flags, key.Record.Protocol, key.Record.Algorithm, octets);
+            KeyImport with = Import(damaged, directly: true);
+            KeyImport without = Import(damaged, directly: false);
+            Assert.Equal(without.GetType(), with.GetType());
+            Assert.Equal((without as KeyImport.Malformed)?.Why, (with as KeyImport.Malformed)?.Why);
+            if ((with, without) is (KeyImport.Imported one, KeyImport.Imported other))
+            {
+                Assert.Equal(other.Key.Verify([1, 2, 3], signature), one.Key.Verify([1, 2, 3], signature));
+                one.Key.Dispose();
+                other.Key.Dispose();
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public async Task Key_UsedByManyThreads_JudgesAsByOne(DnssecAlgorithm algorithm)
+    {
+        var key = ZoneKey.Create(algorithm, "alike");
+        byte[] signature = key.Sign([1, 2, 3]);
+        using VerificationKey imported = Imported(key.Record, directly: true);
+
+        bool[][] judged = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            () => Enumerable.Range(0, 50).Select(i => imported.Verify([1, 2, (byte)(3 + (i % 2))], signature)).ToArray(), TestContext.Current.CancellationToken)));
+
+        Assert.All(judged, each => Assert.Equal(Enumerable.Range(0, 50).Select(i => i % 2 == 0), each));
+    }
+
+    [Fact]
+    public void Hash_OfAnyLength_IsThatOfThePlatform()
+    {
+        Assert.SkipUnless(LibCrypto.IsThere, "this system has no libcrypto.so.3");
+        byte[] octets = new byte[300];
+        new Random(28).NextBytes(octets);
+        byte[] hash = new byte[SHA1.HashSizeInBytes];
+        for (int length = 0; length <= octets.Length; length++)
+        {
+            LibCrypto.HashSha1(octets.AsSpan(0, length), hash);
+#pragma warning disable CA5350 // the hash that RFC 5155 names
+            Assert.Equal(SHA1.HashData(octets.AsSpan(0, length)), hash);
+#pragma warning restore CA5350
+        }
+    }
+
+    private static VerificationKey Imported(DnskeyRdata key, bool directly) => Assert.IsType<KeyImport.Imported>(Import(key, directly)).Key;
+
+    private static KeyImport Import(DnskeyRdata key, bool directly) => key.Algorithm switch
+    {
+        DnssecAlgorithm.EcdsaP256Sha256 => EcdsaVerifier.Import(key, EcdsaVerifier.P256, directly),
+        DnssecAlgorithm.EcdsaP384Sha384 => EcdsaVerifier.Import(key, EcdsaVerifier.P384, directly),
+        DnssecAlgorithm.RsaSha256 => RsaVerifier.Import(key, HashAlgorithmName.SHA256, directly),
+        _ => RsaVerifier.Import(key, HashAlgorithmName.SHA512, directly),
+    };
+}
