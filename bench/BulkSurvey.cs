@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using DaneCore.Lab;
 using DaneCore.Lab.Authority;
 using DaneCore.Lab.Costs;
 using DaneCore.Lab.Scenarios;

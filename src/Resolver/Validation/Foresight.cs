@@ -13,13 +13,14 @@ internal sealed class Foresight(ZoneMap map, ValidationLimits limits)
     // "example.com" and its "mail", or "co.uk" and its "example": deeper zones are rare, and the reply names them.
     private const int ZonesGuessed = 2;
 
+    private readonly HashSet<Question> _started = [];
     private readonly HashSet<ReplySections> _seen = [];
 
     /// <summary>Before any reply: the anchor's keys, the zones in which a name like this one mostly lies, and whether it begins a zone itself.</summary>
     public void Start(Question question)
     {
         DomainName name = question.Name;
-        if (map.AnchorAbove(name) is not { } anchor)
+        if (!_started.Add(question) || map.AnchorAbove(name) is not { } anchor)
         {
             return;
         }

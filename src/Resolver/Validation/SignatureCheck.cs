@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
@@ -19,7 +18,7 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
     private const int OwnTimeStep = 5;
 
     // Octets and signatures that a key was found to fit: nothing about time, which is looked at first each time.
-    private readonly HashSet<(ZoneKey Key, string Fingerprint)> _held = [];
+    private readonly List<(ZoneKey Key, byte[] Octets, ReadOnlyMemory<byte> Signature)> _held = [];
 
     /// <summary>One signature that holds suffices; others may be expired or by unknown keys (RFC 6840 section 5.12).</summary>
     /// <param name="set">The set as it came.</param>
@@ -88,12 +87,10 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
 
     private Objection? FirstObjection(RecordSet set, RrsigRdata signature, DomainName apex)
     {
-        string what = Describe(set);
-
         // RFC 4035 section 5.3.1: the signer must be the zone that holds the set, not merely an ancestor of it.
         if (!signature.Signer.Equals(apex) || !set.Owner.IsAtOrBelow(apex))
         {
-            return new Objection(0, new Reason(ReasonKind.SignerNotZone, $"{what} is signed by {signature.Signer}, but lies in the zone {apex}"));
+            return new Objection(0, new Reason(ReasonKind.SignerNotZone, $"{Describe(set)} is signed by {signature.Signer}, but lies in the zone {apex}"));
         }
 
         // RFC 4035 section 5.3.1: the owner must have at least as many labels as the signature counts. A leading * of the
@@ -101,19 +98,19 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
         int ownerLabels = set.Owner.IsWildcard ? set.Owner.LabelCount - 1 : set.Owner.LabelCount;
         if (signature.Labels > ownerLabels)
         {
-            return new Objection(1, new Reason(ReasonKind.SignatureTooManyLabels, $"the signature over {what} counts {signature.Labels} labels, the owner has {ownerLabels}"));
+            return new Objection(1, new Reason(ReasonKind.SignatureTooManyLabels, $"the signature over {Describe(set)} counts {signature.Labels} labels, the owner has {ownerLabels}"));
         }
 
         // RFC 4034 section 3.1.3: the wildcard that a signature points to lies within the signer's zone.
         if (signature.Labels < apex.LabelCount)
         {
-            return new Objection(1, new Reason(ReasonKind.SignatureTooFewLabels, $"the signature over {what} counts {signature.Labels} labels and would reach above its signer {apex}"));
+            return new Objection(1, new Reason(ReasonKind.SignatureTooFewLabels, $"the signature over {Describe(set)} counts {signature.Labels} labels and would reach above its signer {apex}"));
         }
 
         // RFC 4034 section 3.1.5: times are compared by serial arithmetic; an end before the start makes no window.
         if (SerialNumber.IsBefore(signature.Expiration, signature.Inception))
         {
-            return new Objection(2, new Reason(ReasonKind.SignatureEndsBeforeStart, $"the signature over {what} expires before it becomes valid"));
+            return new Objection(2, new Reason(ReasonKind.SignatureEndsBeforeStart, $"the signature over {Describe(set)} expires before it becomes valid"));
         }
 
         // RFC 4035 section 5.3.1: now must lie between inception and expiration, both included; or as near as the user lets pass.
@@ -121,22 +118,21 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
         bool isNear = Outside(signature) <= policy.ClockSkew;
         if (!isNear && SerialNumber.IsBefore(signature.Expiration, instant))
         {
-            return new Objection(TimeStep, new Reason(ReasonKind.SignatureExpired, $"the signature over {what} expired at {Show(signature.Expiration)}"));
+            return new Objection(TimeStep, new Reason(ReasonKind.SignatureExpired, $"the signature over {Describe(set)} expired at {Show(signature.Expiration)}"));
         }
 
         if (!isNear && SerialNumber.IsBefore(instant, signature.Inception))
         {
-            return new Objection(TimeStep, new Reason(ReasonKind.SignatureNotYetValid, $"the signature over {what} is valid only from {Show(signature.Inception)}; if that is past, the clock here is wrong"));
+            return new Objection(TimeStep, new Reason(ReasonKind.SignatureNotYetValid, $"the signature over {Describe(set)} is valid only from {Show(signature.Inception)}; if that is past, the clock here is wrong"));
         }
 
         return policy.Accepts(signature.Algorithm)
             ? null
-            : new Objection(2, new Reason(ReasonKind.SignatureAlgorithmUnsupported, $"{what} is signed with algorithm {(byte)signature.Algorithm} only, which does not count here"));
+            : new Objection(2, new Reason(ReasonKind.SignatureAlgorithmUnsupported, $"{Describe(set)} is signed with algorithm {(byte)signature.Algorithm} only, which does not count here"));
     }
 
     private Outcome TryKeys(RecordSet set, RrsigRdata signature, IReadOnlyList<ZoneKey> keys)
     {
-        string what = Describe(set);
         byte[]? octets = null;
         Reason? why = null;
         int tried = 0;
@@ -159,7 +155,7 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             {
                 return new Outcome(
                     null,
-                    new Reason(ReasonKind.WorkKeyTags, $"work limit: more than {budget.Limits.KeysPerTag} keys of {signature.Signer} share the tag {signature.KeyTag}, and none of those tried fits {what}"),
+                    new Reason(ReasonKind.WorkKeyTags, $"work limit: more than {budget.Limits.KeysPerTag} keys of {signature.Signer} share the tag {signature.KeyTag}, and none of those tried fits {Describe(set)}"),
                     LimitStep);
             }
 
@@ -169,8 +165,7 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             }
 
             // The same set in another reply under the same signature, as a denial often is, was checked already.
-            string? known = octets is null ? null : Fingerprint(octets, signature.Signature.Span);
-            if (known is not null && _held.Contains((key, known)))
+            if (octets is not null && Holds(key, octets, signature.Signature.Span))
             {
                 return new Outcome(key, null, LimitStep + 1);
             }
@@ -183,10 +178,10 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             switch (key.Import)
             {
                 case KeyImport.Imported imported when imported.Key.Verify(octets, signature.Signature.Span):
-                    _held.Add((key, known!));
+                    _held.Add((key, octets, signature.Signature));
                     return new Outcome(key, null, LimitStep + 1);
                 case KeyImport.Imported:
-                    why = new Reason(ReasonKind.SignatureWrong, $"the signature over {what} by key {key.Tag} does not fit the data");
+                    why = new Reason(ReasonKind.SignatureWrong, $"the signature over {Describe(set)} by key {key.Tag} does not fit the data");
                     break;
                 case KeyImport.Malformed malformed:
                     why = new Reason(ReasonKind.KeyMalformed, $"key {key.Tag} of {signature.Signer} is malformed: {malformed.Why}");
@@ -199,19 +194,22 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
             budget.CountFailedCheck();
         }
 
-        why ??= new Reason(ReasonKind.SignatureKeyUnknown, $"{what} is signed by key {signature.KeyTag} (algorithm {(byte)signature.Algorithm}), which {signature.Signer} does not have");
+        why ??= new Reason(ReasonKind.SignatureKeyUnknown, $"{Describe(set)} is signed by key {signature.KeyTag} (algorithm {(byte)signature.Algorithm}), which {signature.Signer} does not have");
         return new Outcome(null, budget.Spent ?? why, tried > 0 ? 6 : 4);
     }
 
-    private static string Fingerprint(ReadOnlySpan<byte> octets, ReadOnlySpan<byte> signature)
+    private bool Holds(ZoneKey key, byte[] octets, ReadOnlySpan<byte> signature)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        // Seldom more than ten, and no longer than the limit of checks; a length that differs ends a comparison.
+        foreach ((ZoneKey Key, byte[] Octets, ReadOnlyMemory<byte> Signature) held in _held)
+        {
+            if (ReferenceEquals(held.Key, key) && held.Signature.Span.SequenceEqual(signature) && held.Octets.AsSpan().SequenceEqual(octets))
+            {
+                return true;
+            }
+        }
 
-        // The length first: octets must not pass from the one to the other.
-        hash.AppendData([(byte)(signature.Length >> 8), (byte)(signature.Length & 0xFF)]);
-        hash.AppendData(signature);
-        hash.AppendData(octets);
-        return Convert.ToHexString(hash.GetHashAndReset());
+        return false;
     }
 
     private SecureRecordSet Pass(RecordSet set, RrsigRdata signature, ZoneKey key)
@@ -220,7 +218,7 @@ internal sealed class SignatureCheck(ValidationPolicy policy, WorkBudget budget,
         DateTimeOffset expiration = SerialNumber.ToInstant(signature.Expiration, now);
         long left = Math.Max(0, (long)(expiration - now).TotalSeconds);
         uint ttl = (uint)Math.Min(Math.Min(set.Ttl, signature.OriginalTtl), Math.Min(left, int.MaxValue));
-        var lowered = RecordSet.Create(set.Owner, set.Type, ttl, set.Data, set.Signatures, set.Class);
+        RecordSet lowered = set.WithTtl(ttl);
         DateTimeOffset validUntil = now.AddSeconds(ttl);
         TimeSpan skew = Outside(signature);
         string late = skew > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $", {skew.TotalSeconds} s outside its window, which the clock skew allowed here covers") : "";

@@ -83,8 +83,11 @@ public sealed class RecordSet
             }
         }
 
-        return [.. gatherings.Select(g => Create(g.Owner, g.Type, Math.Min(g.Ttl ?? 0, g.SignatureTtl), g.Data, g.Signatures, g.Class))];
+        return [.. gatherings.Select(g => new RecordSet(g.Owner, g.Type, g.Class, Math.Min(g.Ttl ?? 0, g.SignatureTtl), Once(g.Data), Once(g.Signatures)))];
     }
+
+    // Most sets have one record and one signature, which need not be compared with anything.
+    private static IReadOnlyList<T> Once<T>(List<T> data) => data.Count < 2 ? data : [.. data.Distinct()];
 
     private sealed record Gathering(DomainName Owner, RecordType Type, RecordClass Class)
     {
