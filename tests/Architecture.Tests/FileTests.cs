@@ -45,6 +45,18 @@ public sealed class FileTests
         Offences.None(offences);
     }
 
+    /// <summary>Memory is safe everywhere but where OpenSSL's library is called.</summary>
+    [Fact]
+    public void UnsafeCode_Anywhere_IsInOneFile()
+    {
+        IEnumerable<string> files =
+            from path in Repository.Files(".cs", "src", "fuzz", "bench", "stress", "sbom")
+            where Repository.Lines(path).Any(line => Regex.IsMatch(line, @"\bunsafe\b(?! code)"))
+            select path;
+
+        Assert.Equal(["src/Resolver/Crypto/LibCrypto.cs"], files);
+    }
+
     /// <summary>Branches nobody tested are marked; the number may only fall.</summary>
     [Fact]
     public void BranchWithoutTest_Counted_IsNoNewOne()
