@@ -8,7 +8,7 @@ namespace DaneCore.Resolver.Crypto;
 
 /// <summary>
 /// OpenSSL's own library, where it is there: it takes a key in without the checks that cost the platform's classes twice what a
-/// signature does, and hashes a few octets in a tenth of the time (docs/decisions/0020-libcrypto.md). All unsafe code that ships stands
+/// signature does, and hashes a few octets in a tenth of the time (docs/decisions/0021-libcrypto.md). All unsafe code that ships stands
 /// here. What it does not do, the platform's classes do: it is never the reason why something fails.
 /// </summary>
 internal static unsafe partial class LibCrypto
