@@ -1,4 +1,5 @@
 using DaneCore.Stress.Differential;
+using DaneCore.Stress.Faults;
 
 namespace DaneCore.Stress;
 
@@ -6,10 +7,11 @@ namespace DaneCore.Stress;
 internal static class Program
 {
     private const string Usage =
-        """
+        $"""
         usage: stress/run.sh COMMAND [OPTION]...
 
           differential   random zones, questions and faults: our verdict beside those of libunbound and drill
+            {FaultOptions.Usage}
         """;
 
     /// <returns>0 when every promise held, 1 when one was broken, 2 for arguments that mean nothing.</returns>
@@ -19,6 +21,16 @@ internal static class Program
         {
             case ["differential", ..]:
                 return await DifferentialCommand.RunAsync(arguments.AsMemory(1)).ConfigureAwait(false);
+            case ["faults", .. var options]:
+                return await FaultsCommand.RunAsync(options, Console.Out).ConfigureAwait(false);
+
+            // What faults starts in processes of their own.
+            case [AnchorRows.Writing, var path]:
+                return AnchorRows.Write(path, Console.Out);
+            case [AnchorRows.Once, var path]:
+                return AnchorRows.WriteOnce(path, Console.Out);
+            case [DescriptorRows.Probing, var seed]:
+                return await DescriptorRows.ProbeAsync(int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), Console.Out).ConfigureAwait(false);
             default:
                 await Console.Error.WriteLineAsync(Usage).ConfigureAwait(false);
                 return 2;

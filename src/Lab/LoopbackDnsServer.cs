@@ -63,6 +63,16 @@ public sealed class LoopbackDnsServer : IAsyncDisposable
         return new LoopbackDnsServer(server.RespondAsync, null, tcp, inOrder: false, new LabTlsServerOptions(certificate, between));
     }
 
+    /// <summary>Starts serving over TCP alone: the same port may be somebody else's over UDP.</summary>
+    public static LoopbackDnsServer StartTcp(LabNameServer server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        tcp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        tcp.Listen();
+        return new LoopbackDnsServer(server.RespondAsync, null, tcp, inOrder: false);
+    }
+
     /// <summary>Starts serving. Without TCP, connections to the port are refused; in order, a TCP reply waits for the ones before it.</summary>
     public static LoopbackDnsServer Start(LabNameServer server, bool withTcp = true, bool inOrder = false)
     {

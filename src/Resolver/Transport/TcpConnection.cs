@@ -58,7 +58,10 @@ internal sealed class TcpConnection : IAsyncDisposable
     /// <summary>When the last query was sent or the last message came, as the clock counts.</summary>
     public long LastUsed { get; private set; }
 
-    /// <summary>How many messages came.</summary>
+    /// <summary>
+    /// How many messages came that show that there is somebody who answers: replies, to those who gave up waiting too. Octets that are no message, and replies to
+    /// something else under an id that is waited for, show nothing.
+    /// </summary>
     public long Heard { get; private set; }
 
     /// <summary>True once a query was answered: this server speaks DNS over TCP.</summary>
@@ -266,38 +269,44 @@ internal sealed class TcpConnection : IAsyncDisposable
 
     private void Deliver(byte[] octets)
     {
+        bool isMessage = Message.TryRead(octets, out Message? reply, out _);
         Waiter? waiter = null;
+        bool isReply = false;
         lock (_lock)
         {
             LastUsed = _clock.GetTimestamp();
-            Heard++;
             if (octets.Length >= sizeof(ushort))
             {
                 _waiting.TryGetValue(BinaryPrimitives.ReadUInt16BigEndian(octets), out waiter);
             }
+
+            isReply = isMessage && (waiter is null || ReplyMatch.MatchesOnConnection(waiter.Query, reply!));
+            Heard += isReply ? 1 : 0;
+
+            // Lengths and messages may be out of step here, and never get into step again: what is asked from now on goes elsewhere.
+            IsRunningOut |= !isMessage;
         }
 
         if (waiter is null)
         {
-            return;
+            CloseWhenDone();
         }
-
-        if (!Message.TryRead(octets, out Message? reply, out _))
+        else if (!isMessage)
         {
             waiter.Reply.TrySetResult(new TransportReply.Failed(TransportFault.Garbled, $"{_opening.Name}: what came is no DNS message")
             {
                 Strays = waiter.Strays.WithUnreadable(),
             });
         }
-        else if (ReplyMatch.MatchesOnConnection(waiter.Query, reply))
+        else if (isReply)
         {
             HasAnswered = true;
-            Heed(reply);
-            waiter.Reply.TrySetResult(new TransportReply.Received(reply) { Strays = waiter.Strays });
+            Heed(reply!);
+            waiter.Reply.TrySetResult(new TransportReply.Received(reply!) { Strays = waiter.Strays });
         }
         else
         {
-            waiter.Strays = waiter.Strays.With(waiter.Query, reply);
+            waiter.Strays = waiter.Strays.With(waiter.Query, reply!);
         }
     }
 

@@ -165,6 +165,53 @@ public sealed class TcpKeepingTests
         Assert.IsType<TransportReply.Received>(await after);
     }
 
+    [Theory]
+    [InlineData("an empty message")]
+    [InlineData("octets that are no message")]
+    [InlineData("a reply to something else")]
+    public async Task Connection_OnWhichNoReplyComes_IsNotAskedAgain(string what)
+    {
+        using Socket listener = Listen();
+        await using TcpTransport transport = new(TryTimeout, _clock, RandomNumbers.Draw);
+        Task<TransportReply> asking = transport.AskAsync(Query, EndPoint(listener), Stop).AsTask();
+        using Socket connection = await listener.AcceptAsync(Stop);
+        Message query = await Receive(connection);
+        await connection.SendAsync(
+            what switch
+            {
+                "an empty message" => Frame([]),
+                "octets that are no message" => Frame([(byte)(query.Id >> 8), (byte)(query.Id & 0xFF), 0x80]),
+                _ => Frame((Queries.ReplyTo(query) with { Questions = [SmallInternet.Plain] }).ToWire()),
+            },
+            Stop);
+        _clock.Advance(TryTimeout);
+        Assert.IsType<TransportReply.Failed>(await asking);
+
+        Task<TransportReply> after = transport.AskAsync(Query, EndPoint(listener), Stop).AsTask();
+        using Socket fresh = await listener.AcceptAsync(Stop);
+        await Send(fresh, Queries.ReplyTo(await Receive(fresh)));
+        Assert.IsType<TransportReply.Received>(await after);
+    }
+
+    [Fact]
+    public async Task Connection_WithOneUnreadableReply_StillAnswersWhoWaits()
+    {
+        using Socket listener = Listen();
+        await using TcpTransport transport = new(TryTimeout, _clock, RandomNumbers.Draw);
+        Task<TransportReply> garbled = transport.AskAsync(Query, EndPoint(listener), Stop).AsTask();
+        using Socket connection = await listener.AcceptAsync(Stop);
+        Message first = await Receive(connection);
+        Task<TransportReply> sound = transport.AskAsync(Queries.For(SmallInternet.Plain), EndPoint(listener), Stop).AsTask();
+        Message second = await Receive(connection);
+
+        await connection.SendAsync(Frame([(byte)(first.Id >> 8), (byte)(first.Id & 0xFF), 0x80]), Stop);
+        Assert.Equal(TransportFault.Garbled, Assert.IsType<TransportReply.Failed>(await garbled).Fault);
+        await Send(connection, Queries.ReplyTo(second));
+
+        Assert.IsType<TransportReply.Received>(await sound);
+        Assert.Equal(0, await connection.ReceiveAsync(new byte[1], Stop));
+    }
+
     private static IPEndPoint Server(int number) => new(new IPAddress([192, 0, (byte)(number >> 8), (byte)(number & 0xFF)]), 53);
 
     private static async Task UntilAsync(Func<bool> condition)
