@@ -218,7 +218,7 @@ internal static class AnchorRows
 
     private static async Task<bool> RunAsync(string program, params IReadOnlyList<string> arguments)
     {
-        ProcessStartInfo start = new(program) { RedirectStandardError = true };
+        ProcessStartInfo start = new(program) { RedirectStandardError = true, UseShellExecute = false };
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -16,7 +16,7 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="arguments">For the program.</param>
     public static ChildProcess Start(string limits, params IReadOnlyList<string> arguments)
     {
-        ProcessStartInfo start = new("/bin/bash") { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("/bin/bash") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add($"{limits}\nexec \"$@\"");
         start.ArgumentList.Add("stress");

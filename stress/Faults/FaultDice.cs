@@ -1,37 +1,50 @@
 namespace DaneCore.Stress.Faults;
 
-/// <summary>Random numbers that a seed determines, for any number of threads; in which order these come to them is not determined.</summary>
+/// <summary>
+/// Numbers that a seed determines (SplitMix64), for any number of threads; in which order these come to them is not determined. Nothing is kept secret by them.
+/// </summary>
 internal sealed class FaultDice(int seed)
 {
     private readonly Lock _lock = new();
-    private readonly Random _random = new(seed);
+    private ulong _state = (uint)seed;
 
     public bool Falls(double probability) => Share() < probability;
 
     public double Share()
     {
-        lock (_lock)
-        {
-            return _random.NextDouble();
-        }
+        const int Bits = 53;
+        return (Next() >> (64 - Bits)) / (double)(1UL << Bits);
     }
 
-    public int Below(int limit)
+    public int Below(int limit) => (int)(Next() % (ulong)limit);
+
+    public void Shuffle<T>(T[] items)
     {
-        lock (_lock)
+        for (int i = items.Length - 1; i > 0; i--)
         {
-            return _random.Next(limit);
+            int other = Below(i + 1);
+            (items[i], items[other]) = (items[other], items[i]);
         }
     }
 
     public ushort[] EveryId()
     {
-        var ids = Enumerable.Range(0, ushort.MaxValue + 1).Select(id => (ushort)id).ToArray();
+        ushort[] ids = [.. Enumerable.Range(0, ushort.MaxValue + 1).Select(id => (ushort)id)];
+        Shuffle(ids);
+        return ids;
+    }
+
+    private ulong Next()
+    {
         lock (_lock)
         {
-            _random.Shuffle(ids);
+            unchecked
+            {
+                _state += 0x9E3779B97F4A7C15;
+                ulong mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
+                mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+                return mixed ^ (mixed >> 31);
+            }
         }
-
-        return ids;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
 using DaneCore.Lab.Internet;
 using DaneCore.Lab.Mail;
@@ -48,7 +49,8 @@ internal sealed class FaultWorld : IAsyncDisposable
     public static async Task<FaultWorld> OpenAsync(int seed)
     {
         var internet = SampleInternet.Create();
-        StubResolver resolver = new(internet.Source, Sound(internet));
+        StubResolver resolver = new(new SteppingSource(internet.Source, () => { }), Sound(internet));
+        await using ConfiguredAsyncDisposable closing = resolver.ConfigureAwait(false);
         List<Truth> truths = [];
         async Task<Answer> AskAsync(DomainName name, RecordType type)
         {
@@ -74,7 +76,7 @@ internal sealed class FaultWorld : IAsyncDisposable
         }
 
         Truth[] mixed = [.. truths.DistinctBy(truth => truth.Question)];
-        new Random(seed).Shuffle(mixed);
+        new FaultDice(seed).Shuffle(mixed);
         return new FaultWorld(internet, seed, mixed);
     }
 
@@ -162,7 +164,7 @@ internal sealed class FaultWorld : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         while (Sockets() > expected && watch.Elapsed < Settling)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20)).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System).ConfigureAwait(false);
         }
 
         return Sockets();

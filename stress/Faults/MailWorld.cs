@@ -5,7 +5,6 @@ using DaneCore.Lab.Authority;
 using DaneCore.Lab.Mail;
 using DaneCore.Lab.Signing;
 using DaneCore.Resolver;
-using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Smtp;

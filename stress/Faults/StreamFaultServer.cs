@@ -198,7 +198,7 @@ internal sealed class StreamFaultServer : IAsyncDisposable
                     await SendAsync(stream, (byte[])[octet]).ConfigureAwait(false);
                     if (fault == StreamFault.OctetByOctetTooSlowly)
                     {
-                        await Task.Delay(SlowOctet, _stopping.Token).ConfigureAwait(false);
+                        await Task.Delay(SlowOctet, TimeProvider.System, _stopping.Token).ConfigureAwait(false);
                     }
                 }
 
