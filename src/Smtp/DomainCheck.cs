@@ -58,6 +58,11 @@ public sealed class DomainCheck
         {
             return CheckConclusion.OutOfTime(domain, _options.Profile) with { At = now };
         }
+        catch (OperationCanceledException ended)
+        {
+            // Told with the caller's own token: it may have several things under way.
+            throw new OperationCanceledException(ended.Message, ended, stop);
+        }
     }
 
     private async Task<HostReport[]> CheckHostsAsync(MxLookupResult.Hosts mx, CancellationToken budget, CancellationToken stop)

@@ -10,8 +10,8 @@ namespace DaneCore.Smtp;
 /// records ask for it, encrypted where they cannot be used, and otherwise as well as the host allows. Needs a resolver that
 /// validates. Promises that nothing of a message goes in clear or to another server than the records name where they forbid it,
 /// unless audit-only mode or the message itself lifts that, which the outcome tells. Keeps no queue:
-/// the report says what to try again. Failures are values; only the caller's cancellation is thrown. Recipients of several domains are served one
-/// domain after the other. Safe under parallel use.
+/// the report says what to try again. Failures are values; only the caller's cancellation is thrown, with the report of what was done until then. Recipients of several
+/// domains are served one domain after the other. Safe under parallel use.
 /// </summary>
 public sealed class SmtpSender : IAsyncDisposable
 {
@@ -40,10 +40,12 @@ public sealed class SmtpSender : IAsyncDisposable
     }
 
     /// <summary>Delivers a message in a stream that can seek, from where it stands; the stream stays the caller's.</summary>
+    /// <exception cref="DeliveryCanceledException">Stopped; what came of it until then is in <see cref="DeliveryCanceledException.Report"/>.</exception>
     public ValueTask<DeliveryReport> SendAsync(Envelope envelope, Stream message, CancellationToken stop = default) =>
         SendAsync(envelope, MessageSource.FromStream(message), stop);
 
     /// <summary>Delivers a message.</summary>
+    /// <exception cref="DeliveryCanceledException">Stopped; what came of it until then is in <see cref="DeliveryCanceledException.Report"/>.</exception>
     public async ValueTask<DeliveryReport> SendAsync(Envelope envelope, MessageSource message, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(envelope);
@@ -77,9 +79,17 @@ public sealed class SmtpSender : IAsyncDisposable
 
     private async ValueTask<DeliveryReport> DeliverAsync(Envelope envelope, MessageSource message, ChannelPool pool, CancellationToken stop)
     {
-        // RFC 8689 section 4.2.2: the wish stands in the message, and counts unless the envelope demands the contrary.
-        MessageScan scan = await message.ScanAsync(stop).ConfigureAwait(false);
-        envelope = envelope with { TlsIsOptional = envelope.TlsIsOptional || scan.AsksForDelivery };
+        try
+        {
+            // RFC 8689 section 4.2.2: the wish stands in the message, and counts unless the envelope demands the contrary.
+            MessageScan scan = await message.ScanAsync(stop).ConfigureAwait(false);
+            envelope = envelope with { TlsIsOptional = envelope.TlsIsOptional || scan.AsksForDelivery };
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Each walk sees at its first step that it is to stop, and says so of its recipients.
+        }
+
         var outcomes = new RecipientOutcome[envelope.Recipients.Count];
         List<DeliveryAttempt> attempts = [];
         foreach (IGrouping<NextHop, int> group in Enumerable.Range(0, outcomes.Length).GroupBy(i => NextHop.Of(envelope.Recipients[i])))
@@ -95,6 +105,9 @@ public sealed class SmtpSender : IAsyncDisposable
             attempts.AddRange(walk.Attempts);
         }
 
-        return new DeliveryReport { Recipients = outcomes, Attempts = attempts };
+        DeliveryReport report = new() { Recipients = outcomes, Attempts = attempts };
+
+        // Where everybody was served in spite of it, there is nothing left to stop.
+        return stop.IsCancellationRequested && outcomes.Any(outcome => !outcome.IsDelivered) ? throw new DeliveryCanceledException(report, stop) : report;
     }
 }

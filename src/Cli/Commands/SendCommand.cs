@@ -112,9 +112,18 @@ internal static class SendCommand
                 SmtpSender sender = new(resolver, options);
                 await using (sender.ConfigureAwait(false))
                 {
-                    DeliveryReport report = await sender.SendAsync(envelope, file.Source, stop).ConfigureAwait(false);
-                    Show(report, settings, terminal);
-                    return (int)ExitOf(report);
+                    try
+                    {
+                        DeliveryReport report = await sender.SendAsync(envelope, file.Source, stop).ConfigureAwait(false);
+                        Show(report, settings, terminal);
+                        return (int)ExitOf(report);
+                    }
+                    catch (DeliveryCanceledException stopped)
+                    {
+                        // Who has it already must not be sent it once more.
+                        Show(stopped.Report, settings, terminal);
+                        throw;
+                    }
                 }
             }
         }

@@ -131,6 +131,11 @@ public sealed class AnchorTracker : IDisposable
             await Task.WhenAll(Enumerable.Range(0, Math.Min(MostAtOnce, due.Length)).Select(_ => LookAsync())).ConfigureAwait(false);
             return done;
         }
+        catch (OperationCanceledException ended) when (stop.IsCancellationRequested)
+        {
+            // Told with the caller's own token: it may have several things under way.
+            throw new OperationCanceledException(ended.Message, ended, stop);
+        }
         finally
         {
             _turn.Release();

@@ -39,6 +39,11 @@ public sealed class RootAnchorDownload(HttpClient client, TimeSpan time, TimePro
             return ([], [], string.Create(
                 CultureInfo.InvariantCulture, $"{AnchorsAddress} and its signature could not be fetched within {time.TotalSeconds:0.#} s; give a longer --timeout"));
         }
+        catch (OperationCanceledException ended)
+        {
+            // Told with the caller's own token: it may have several things under way.
+            throw new OperationCanceledException(ended.Message, ended, stop);
+        }
     }
 
     private async Task<(byte[] Octets, string? Why)> GetAsync(Uri address, int most, CancellationToken stop)

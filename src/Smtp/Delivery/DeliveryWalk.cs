@@ -20,21 +20,34 @@ internal sealed class DeliveryWalk(
     /// <summary>What was tried, in order.</summary>
     public IReadOnlyList<DeliveryAttempt> Attempts => _attempts;
 
-    /// <summary>Walks; every recipient given has its outcome afterwards.</summary>
+    /// <summary>
+    /// Walks; every recipient given has its outcome afterwards. Stopped, it does not throw: what came of those that were served is known, and
+    /// the others were not served to the end, which their outcomes tell. The caller looks at its token.
+    /// </summary>
     public async ValueTask<IReadOnlyList<RecipientOutcome>> RunAsync(NextHop hop, IReadOnlyList<EnvelopeRecipient> recipients, CancellationToken stop)
     {
         RecipientTrack[] tracks = [.. recipients.Select(recipient => new RecipientTrack(recipient))];
-        DeliveryRoute route = await DeliveryRoute.FindAsync(hop, resolver, options, stop).ConfigureAwait(false);
-        if (route.Failure is { } none)
+        bool isRouteSecure = false;
+        try
         {
-            PassOver(Template(hop, null), none, tracks);
+            stop.ThrowIfCancellationRequested();
+            DeliveryRoute route = await DeliveryRoute.FindAsync(hop, resolver, options, stop).ConfigureAwait(false);
+            isRouteSecure = route.IsSecure;
+            if (route.Failure is { } none)
+            {
+                PassOver(Template(hop, null), none, tracks);
+            }
+            else
+            {
+                await WalkAsync(hop, route, tracks, stop).ConfigureAwait(false);
+            }
         }
-        else
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await WalkAsync(hop, route, tracks, stop).ConfigureAwait(false);
+            FailAll(Stopped, tracks);
         }
 
-        RecipientOutcome[] outcomes = [.. tracks.Select(track => track.Conclude(route.IsSecure))];
+        RecipientOutcome[] outcomes = [.. tracks.Select(track => track.Conclude(isRouteSecure))];
         foreach (RecipientOutcome outcome in outcomes.Where(outcome => !outcome.IsDelivered))
         {
             options.Logger.MailNotDelivered(hop.ToString(), outcome.Code, outcome.Reason);
@@ -160,7 +173,7 @@ internal sealed class DeliveryWalk(
                 options,
                 stop).ConfigureAwait(false);
             _attempts.Add(channel.Describe(template) with { Reason = channel.Reason });
-            if (template.IsReused && IsSpent(result))
+            if (template.IsReused && IsSpent(result) && !stop.IsCancellationRequested)
             {
                 isDone = true;
                 await channel.DisposeAsync().ConfigureAwait(false);
@@ -168,6 +181,7 @@ internal sealed class DeliveryWalk(
             }
 
             DeliveryFailure? lost = Settle(visit, channel, result, tracks, answered);
+            stop.ThrowIfCancellationRequested();
             isDone = result.IsConnectionUsable && channel.Connection.Transactions < MaxMessages(channel) && pool.TryPut(channel);
             if (!isDone && (result.IsConnectionUsable || result.Recipients.Any(found => found.NeedsNewConnection)))
             {
@@ -306,6 +320,9 @@ internal sealed class DeliveryWalk(
         PolicyReason = "there is no host to have a policy for",
         Reason = "",
     };
+
+    private static DeliveryFailure Stopped { get; } = new(
+        FailureGround.Reach, StatusCodes.SystemError, Dane.ResultType.None, "the sender was told to stop before this recipient was served to the end");
 
     private static DeliveryFailure NoProgress(Visit visit) =>
         new(FailureGround.Reach, StatusCodes.CannotConnect, Dane.ResultType.None, "the server takes no message over a new connection (RFC 9422 section 4.1)")

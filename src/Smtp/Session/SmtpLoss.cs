@@ -10,6 +10,9 @@ internal sealed record SmtpLoss(SmtpLossKind Kind, string Text)
     public static SmtpLoss TooMuch { get; } =
         new(SmtpLossKind.Garbled, "the server sent more than all replies of a session may hold");
 
+    /// <summary>Given up from this side.</summary>
+    public static SmtpLoss Stopped { get; } = new(SmtpLossKind.Stopped, "the sender was told to stop");
+
     public static SmtpLoss TimedOut(SmtpPhase phase, TimeSpan limit) =>
         new(SmtpLossKind.TimedOut, $"no {Describe(phase)} within {limit.TotalSeconds:0} seconds");
 

@@ -14,4 +14,7 @@ internal enum SmtpLossKind
 
     /// <summary>What the server sends is no SMTP.</summary>
     Garbled,
+
+    /// <summary>The caller gave it up.</summary>
+    Stopped,
 }

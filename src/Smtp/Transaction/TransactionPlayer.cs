@@ -7,7 +7,8 @@ namespace DaneCore.Smtp.Transaction;
 
 /// <summary>
 /// Sends one message over an open session: looks at the message, makes the plan, and plays as many transactions as the server's
-/// limits ask for. Never throws because of the server or of a message that cannot be read.
+/// limits ask for. Never throws because of the server or of a message that cannot be read. Stopped in the middle it says what came of the message until then, and
+/// leaves the throwing to its caller.
 /// </summary>
 internal static class TransactionPlayer
 {
@@ -46,7 +47,16 @@ internal static class TransactionPlayer
 
             connection.Transactions++;
             MailTransaction transaction = new(plan!, envelope, [.. batch.Select(place => recipients[place])]);
-            await PlayAsync(transaction, connection, message, plan!, stop).ConfigureAwait(false);
+            try
+            {
+                await PlayAsync(transaction, connection, message, plan!, stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // What was settled by then is, and whoever called is told the rest by what came of it; the caller looks at its token.
+                transaction.OnLoss(SmtpLoss.Stopped);
+            }
+
             isUsable = transaction.IsConnectionUsable;
             loss = transaction.Loss;
             IReadOnlyList<RecipientResult> outcome = transaction.Results;
