@@ -12,18 +12,24 @@ namespace DaneCore.Resolver;
 /// hands it each reply as it comes, and drops what is still under way when the session is done. When the time is up, what
 /// is missing counts as unanswered, and the session says what that means. Judges nothing itself.
 /// </summary>
-internal sealed class LookupAttempt(ISource source, int place, ValidationSession session, ILogger logger)
+internal sealed class LookupAttempt(
+    ISource source, int place, ValidationSession session, ILogger logger, IReadOnlyDictionary<Question, SourceReply.Failed>? unanswered = null)
 {
     private readonly HashSet<Question> _asked = [];
     private readonly List<Task<Arrival>> _underWay = [];
     private readonly List<UpstreamReport> _upstream = [];
     private readonly List<string> _remarks = [];
+    private readonly Dictionary<Question, SourceReply.Failed> _unanswered = [];
+    private int _notAsked;
 
     /// <summary>Rounds of questions that had to wait for one another.</summary>
     public int RoundTrips { get; private set; }
 
     /// <summary>Questions asked.</summary>
-    public int Queries => _asked.Count;
+    public int Queries => _asked.Count - _notAsked;
+
+    /// <summary>What nobody answered, whoever was asked and however.</summary>
+    public IReadOnlyDictionary<Question, SourceReply.Failed> Unanswered => _unanswered;
 
     /// <summary>What was noticed about the servers, in the order of the replies.</summary>
     public IReadOnlyList<UpstreamReport> Upstream => _upstream;
@@ -87,6 +93,14 @@ internal sealed class LookupAttempt(ISource source, int place, ValidationSession
         {
             if (_asked.Add(question))
             {
+                if (unanswered?.TryGetValue(question, out SourceReply.Failed? known) == true)
+                {
+                    // RFC 9520 section 3.1: whoever is silent is not asked over and over.
+                    _notAsked++;
+                    _underWay.Add(Task.FromResult(new Arrival(question, round, known with { MismatchedReplies = 0, Others = [] })));
+                    continue;
+                }
+
                 RoundTrips = Math.Max(RoundTrips, round);
                 _underWay.Add(AskAsync(question, round, stop));
             }
@@ -126,6 +140,11 @@ internal sealed class LookupAttempt(ISource source, int place, ValidationSession
             case SourceReply.Failed failed:
                 logger.NotAnswered(question, failed.Server, failed.Text);
                 Report(failed.Server, failed.Findings, failed);
+                if (failed.IsOfEverybody)
+                {
+                    _unanswered[question] = failed;
+                }
+
                 FailedHere |= failed.Fault is TransportFault.Local or TransportFault.Unreachable;
                 session.OfferFailure(question, ToReason(question, failed));
                 break;

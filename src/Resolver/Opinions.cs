@@ -1,4 +1,6 @@
+using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
+using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Resolver;
 
@@ -17,6 +19,10 @@ internal sealed class Opinions
 
     /// <summary>What all of them cost together, in the unit of <c>WorkPrices</c>: starting over does not start a new account.</summary>
     public int Work => _all.Sum(opinion => opinion.Attempt.Session.Budget.Work);
+
+    /// <summary>What nobody answered, as long as there is nobody else to ask: a source that has more places now than it had then has more to ask.</summary>
+    public IReadOnlyDictionary<Question, SourceReply.Failed> UnansweredAt(int places) => _all.Where(opinion => opinion.Places == places)
+        .SelectMany(opinion => opinion.Attempt.Unanswered).DistinctBy(failure => failure.Key).ToDictionary();
 
     public void Add(Opinion opinion)
     {

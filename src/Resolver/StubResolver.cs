@@ -136,7 +136,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
             }
 
             ProofView? view = memory is null ? null : new ProofView(memory.Proofs, now, place);
-            Opinion opinion = await AttemptAsync(question, now, memory, place, view, opinions.Work, time.Token, stop).ConfigureAwait(false);
+            Opinion opinion = await AttemptAsync(question, now, memory, place, view, opinions, time.Token, stop).ConfigureAwait(false);
             opinions.Add(opinion);
             if (view is not null && _options.Cache is { RefreshesKeys: true } && opinion.IsUsable)
             {
@@ -148,7 +148,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
             {
                 _options.Logger.AskingAfresh(question, place, opinion.Why);
                 ProofView afresh = new(memory!.Proofs, now, place) { IsAfresh = true };
-                Opinion second = await AttemptAsync(question, now, memory, place, afresh, opinions.Work, time.Token, stop).ConfigureAwait(false);
+                Opinion second = await AttemptAsync(question, now, memory, place, afresh, opinions, time.Token, stop).ConfigureAwait(false);
                 opinions.Add(second);
                 if (!second.IsUsable)
                 {
@@ -184,14 +184,15 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
     }
 
     private async Task<Opinion> AttemptAsync(
-        Question question, DateTimeOffset now, ResolverMemory.Epoch? memory, int place, ProofView? view, int used, CancellationToken time, CancellationToken stop)
+        Question question, DateTimeOffset now, ResolverMemory.Epoch? memory, int place, ProofView? view, Opinions before, CancellationToken time, CancellationToken stop)
     {
         // What is remembered counts under its own anchors only, so the lookup keeps to them even when newer ones came meanwhile.
         // A session of its own, so that evidence from two places never mixes; what it may cost is what the others left.
-        ValidationSession session = new(question, memory?.Anchors ?? Anchors, _options.Policy, _options.Limits.After(used), now, view);
-        LookupAttempt attempt = new(_source, place, session, _options.Logger);
+        ValidationSession session = new(question, memory?.Anchors ?? Anchors, _options.Policy, _options.Limits.After(before.Work), now, view);
+        int places = _source.Places;
+        LookupAttempt attempt = new(_source, place, session, _options.Logger, before.UnansweredAt(places));
         Judgement judgement = attempt.Watch.Weigh(await attempt.RunAsync(time, stop).ConfigureAwait(false), question);
-        return new Opinion(place, attempt, judgement, judgement.Verdict.Why);
+        return new Opinion(place, attempt, judgement, judgement.Verdict.Why) { Places = places };
     }
 
     /// <summary>Asks for a zone's keys as if what soon runs out had already done so.</summary>
@@ -208,8 +209,8 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         Question question = new(zone, RecordType.DNSKEY);
         int place = _source.FirstPlace;
         ProofView view = new(memory.Proofs, now, place) { HidesWhatRunsOut = true };
-        Opinion opinion = await AttemptAsync(question, now, memory, place, view, used: 0, time.Token, stop).ConfigureAwait(false);
         Opinions opinions = new();
+        Opinion opinion = await AttemptAsync(question, now, memory, place, view, opinions, time.Token, stop).ConfigureAwait(false);
         opinions.Add(opinion);
         memory.Learn(ToAnswer(question, opinion.Judgement, opinion.Why, now), opinions, now);
         if (!opinion.IsUsable)

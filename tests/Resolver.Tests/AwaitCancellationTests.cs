@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using DaneCore.Lab;
 using DaneCore.Lab.Faults;
@@ -164,6 +165,7 @@ public sealed class AwaitCancellationTests
 
     private static void AssertRight(Answer answer) => Assert.Equal((SecurityStatus.Secure, null, 1), (answer.Security, answer.Why, answer.Records.Count));
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The source owns the transports and disposes of them.")]
     private static (IAsyncDisposable Server, ISource Source) Open(string way, AwaitHooks hooks)
     {
         if (way == "source")

@@ -3,7 +3,6 @@ using DaneCore.Resolver.Cache;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
-using DaneCore.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Resolver.Tests;
@@ -35,7 +34,7 @@ public sealed class ClockJumpTests
         for (int run = 1; hasJumped; run++)
         {
             JumpingClock clock = new(run, days * Day);
-            LabSource zones = new(SmallInternet.Zones);
+            await using LabSource zones = new(SmallInternet.Zones);
             await using StubResolver resolver = new(new SteppingSource(zones, clock.Step), SmallInternet.Options() with { Clock = clock, Cache = new CacheOptions() });
 
             Answer first = await resolver.LookupAsync(question.Name, question.Type, Stop);

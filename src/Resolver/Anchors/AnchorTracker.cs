@@ -196,6 +196,11 @@ public sealed class AnchorTracker : IDisposable
                         SourceReply.Failed failed => $"{failed.Server}: {failed.Text}",
                         _ => "the recording does not hold them",
                     };
+                    if (reply is SourceReply.Failed { IsOfEverybody: true })
+                    {
+                        break;
+                    }
+
                     continue;
                 }
 

@@ -31,6 +31,12 @@ public abstract record SourceReply
     {
         /// <summary>What was noticed about the server on the way.</summary>
         public IReadOnlyList<string> Findings { get; init; } = [];
+
+        /// <summary>
+        /// True when everybody there is was asked, in every form: at another place of the source nobody else would be asked, and nobody is to be asked this often
+        /// (RFC 9520 section 3.1). It holds as long as the source has the same places.
+        /// </summary>
+        public bool IsOfEverybody { get; init; }
     }
 
     /// <summary>A recording that does not hold the question: offline, there is nobody else to ask.</summary>

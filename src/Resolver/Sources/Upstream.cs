@@ -39,7 +39,10 @@ internal sealed class Upstream(string name, UpstreamWays ways, TimeProvider cloc
         return Learn(question, reply, []);
     }
 
-    /// <summary>Asks in the other forms that a poor reply leaves to try, each only when the one before came to nothing.</summary>
+    /// <summary>
+    /// Asks in the other forms that a poor reply leaves to try, each only when the one before came to nothing. RFC 9520 section 3.1: in all forms together no question
+    /// goes out more than three times over one transport, and the usual form has two of them for itself.
+    /// </summary>
     public async IAsyncEnumerable<UpstreamReply> AskOtherwiseAsync(
         Question question, TransportReply before, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -51,25 +54,32 @@ internal sealed class Upstream(string name, UpstreamWays ways, TimeProvider cloc
                 yield break;
             }
 
-            TransportReply small = await ways.Usual(Query(question, SmallSize, withCd), stop).ConfigureAwait(false);
+            // One datagram is left. Where no connection can be had, less room is of no use, and it shows whether CD is what is not answered.
+            bool leavesCd = withCd && !_known.HasAnswered && _known.CannotConnect;
+            TransportReply small = await ways.Once(Query(question, SmallSize, withCd && !leavesCd), stop).ConfigureAwait(false);
             bool isLarge = small is TransportReply.Received && small.WasCut;
-            yield return Learn(question, small, isLarge ? [Finding.LosesLargeUdp] : []);
+            yield return Learn(question, small, leavesCd && IsAnswer(small) ? [Finding.RefusesCd] : isLarge ? [Finding.LosesLargeUdp] : []);
             if (ways.Connection is { } connection)
             {
                 TransportReply connected = await connection(Query(question, UsualSize, withCd), stop).ConfigureAwait(false);
+                _known.NoteConnection(connected);
                 yield return Learn(question, connected, connected is TransportReply.Received ? [Finding.NoUdp] : []);
+                if (_known.CannotConnect || failed.Fault == TransportFault.Mismatched)
+                {
+                    yield break;
+                }
             }
         }
         else if (_known.HasAnswered && ((TransportReply.Received)before).Message.Code == ResponseCode.Refused)
         {
-            TransportReply again = await ways.Usual(Query(question, UsualSize, withCd), stop).ConfigureAwait(false);
+            TransportReply again = await Again(before)(Query(question, UsualSize, withCd), stop).ConfigureAwait(false);
             yield return Learn(question, again, IsAnswer(again) ? [Finding.LimitsRate] : []);
         }
 
         // A reply without CD may be SERVFAIL because the server judges it bogus; that decides nothing here.
         if (withCd && !_known.HasAnswered)
         {
-            TransportReply without = await ways.Usual(Query(question, UsualSize, withCd: false), stop).ConfigureAwait(false);
+            TransportReply without = await Again(before)(Query(question, UsualSize, withCd: false), stop).ConfigureAwait(false);
             yield return Learn(question, without, IsAnswer(without) ? [Finding.RefusesCd] : []);
         }
     }
@@ -92,6 +102,12 @@ internal sealed class Upstream(string name, UpstreamWays ways, TimeProvider cloc
         Questions = [question with { Name = question.Name.ToCanonical() }],
         Edns = new Edns { DnssecOk = true, UdpPayloadSize = (ushort)size },
     };
+
+    // Silent over datagrams, it was asked in all that there may be.
+    private Func<Message, CancellationToken, ValueTask<TransportReply>> Again(TransportReply before) =>
+        before is TransportReply.Failed && ways.Connection is { } connection ? connection
+        : before.Datagrams > 1 ? ways.Once
+        : ways.Usual;
 
     private static bool IsAnswer(TransportReply reply) =>
         reply is TransportReply.Received received && Finding.IsAnswerCode(received.Message.Code) && !Finding.IsReferral(received.Message);

@@ -24,6 +24,7 @@ internal sealed class UpstreamKnowledge(TimeProvider clock)
 
     private const string Silent = "silent";
     private const string Answered = "answered";
+    private const string Unconnected = "unconnected";
 
     private readonly ConcurrentDictionary<string, long> _since = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
@@ -35,6 +36,9 @@ internal sealed class UpstreamKnowledge(TimeProvider clock)
 
     /// <summary>True when it answered some query as it was asked, not long ago; what it refuses now is not refused for its form.</summary>
     public bool HasAnswered => IsWithin(Answered, Lasting);
+
+    /// <summary>True when no connection could be had, not long ago.</summary>
+    public bool CannotConnect => IsWithin(Unconnected, Lasting);
 
     /// <summary>True when something keeps it from handing on what validation needs.</summary>
     public bool CannotCarryDnssec => _since.Keys.Any(finding => FindingCatalog.IsObstacle(finding) && Has(finding));
@@ -58,6 +62,19 @@ internal sealed class UpstreamKnowledge(TimeProvider clock)
         if (Finding.IsAnswerCode(message.Code))
         {
             Note(Answered);
+        }
+    }
+
+    /// <summary>What came of asking over a connection.</summary>
+    public void NoteConnection(TransportReply reply)
+    {
+        if (reply is TransportReply.Failed { Fault: TransportFault.Refused or TransportFault.Unreachable })
+        {
+            Note(Unconnected);
+        }
+        else
+        {
+            Forget(Unconnected);
         }
     }
 

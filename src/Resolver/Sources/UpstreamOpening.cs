@@ -16,6 +16,7 @@ internal sealed record UpstreamOpening(X509Certificate2Collection? Roots, TimeSp
     {
         TcpTransport tcp = new(TryTimeout, Clock, Draw);
         FallbackTransport plain = new(new UdpTransport(TryTimeout, Clock, Draw), tcp);
+        FallbackTransport once = new(new UdpTransport(TryTimeout, Clock, Draw, once: true), tcp);
         List<IAsyncDisposable> owned = [plain];
         List<Upstream> upstreams = [];
         foreach (UpstreamServer server in servers)
@@ -24,7 +25,10 @@ internal sealed record UpstreamOpening(X509Certificate2Collection? Roots, TimeSp
             switch (server)
             {
                 case UpstreamServer.Plain { EndPoint: { } endPoint }:
-                    ways = new UpstreamWays((query, stop) => plain.AskAsync(query, endPoint, stop), (query, stop) => tcp.AskAsync(query, endPoint, stop));
+                    ways = new UpstreamWays((query, stop) => plain.AskAsync(query, endPoint, stop), (query, stop) => tcp.AskAsync(query, endPoint, stop))
+                    {
+                        Once = (query, stop) => once.AskAsync(query, endPoint, stop),
+                    };
                     break;
                 case UpstreamServer.OverTls { EndPoint: { } endPoint } secured:
                     TlsPeer peer = PeerOf(secured.Identity, endPoint.Address.ToString());

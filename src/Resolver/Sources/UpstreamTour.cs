@@ -76,6 +76,7 @@ internal sealed class UpstreamTour(Question question)
             (Stop stop, TransportReply.Failed failure) = _failure!.Value;
             return new SourceReply.Failed(failure.Fault, stop.Server.Name, failure.Text)
             {
+                IsOfEverybody = true,
                 Findings = stop.Findings,
                 MismatchedReplies = stop.Mismatched,
                 Others = Others(stop),

@@ -8,4 +8,8 @@ namespace DaneCore.Resolver.Sources;
 /// <param name="Connection">A connection where the usual way is datagrams; null where the usual way is one.</param>
 internal sealed record UpstreamWays(
     Func<Message, CancellationToken, ValueTask<TransportReply>> Usual,
-    Func<Message, CancellationToken, ValueTask<TransportReply>>? Connection);
+    Func<Message, CancellationToken, ValueTask<TransportReply>>? Connection)
+{
+    /// <summary>As is usual, but never sent a second time.</summary>
+    public Func<Message, CancellationToken, ValueTask<TransportReply>> Once { get; init; } = Usual;
+}

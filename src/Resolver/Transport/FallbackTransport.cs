@@ -27,7 +27,7 @@ internal sealed class FallbackTransport(IMessageTransport udp, IMessageTransport
                 new TransportReply.Failed(TransportFault.Mismatched, $"{((TransportReply.Failed)first).Text}, and {failed.Text}"),
             _ => Whole(second),
         };
-        return second with { Strays = first.Strays.And(second.Strays), WasCut = wasCut };
+        return second with { Strays = first.Strays.And(second.Strays), WasCut = wasCut, Datagrams = first.Datagrams };
     }
 
     /// <summary>A reply that came over a connection, unless it is cut: there, nothing more can be had.</summary>

@@ -27,6 +27,9 @@ internal abstract record TransportReply
     /// <summary>True when the reply was cut where nothing limits its length.</summary>
     public bool StaysCut { get; init; }
 
+    /// <summary>How many datagrams the query was sent in; zero where it went over a connection alone.</summary>
+    public int Datagrams { get; init; }
+
     /// <summary>A message that fits the query.</summary>
     public sealed record Received(Message Message) : TransportReply;
 

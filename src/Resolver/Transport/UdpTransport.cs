@@ -10,9 +10,9 @@ namespace DaneCore.Resolver.Transport;
 /// A fresh socket, a random port and a random id for every query (RFC 5452 section 9.2). What does not match is counted and
 /// ignored, and the wait goes on: a forged reply must not be able to end it. Only a flood of them does, so that whoever
 /// guesses gets few tries, and a question that came back in other letters, which waiting cannot mend. A datagram may be lost,
-/// so an unanswered query is sent once more. Does not care whether the reply was cut.
+/// so an unanswered query is sent once more, unless it is to be sent but once. Does not care whether the reply was cut.
 /// </summary>
-internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<ushort> draw) : IMessageTransport
+internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<ushort> draw, bool once = false) : IMessageTransport
 {
     // Ports below belong to services (RFC 6335 section 6).
     private const int FirstPort = 1024;
@@ -45,7 +45,7 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
 
             // A connected socket hands on nothing from other addresses or ports (RFC 5452 section 9.1).
             await socket.ConnectAsync(server, either.Token).ConfigureAwait(false);
-            outcome = await SendAndReceiveAsync(socket, exchange, space, first.Token).ConfigureAwait(false)
+            outcome = (once ? null : await SendAndReceiveAsync(socket, exchange, space, first.Token).ConfigureAwait(false))
                 ?? await SendAndReceiveAsync(socket, exchange, space, either.Token).ConfigureAwait(false)
                 ?? exchange.TimedOut();
             stop.ThrowIfCancellationRequested();
@@ -63,7 +63,7 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
             ArrayPool<byte>.Shared.Return(space);
         }
 
-        return outcome with { Strays = exchange.Strays };
+        return outcome with { Strays = exchange.Strays, Datagrams = exchange.Sent };
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -78,6 +78,7 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
                 throw new UnreachableException("A query is one question.");
             }
 
+            exchange.Sent++;
             await socket.SendAsync(space.AsMemory(0, length), SocketFlags.None, wait).ConfigureAwait(false);
             while (exchange.Strays is { Count: < MaxStrays, OtherCase: false })
             {
@@ -125,6 +126,9 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
     private sealed class Exchange(Message query)
     {
         public Message Query { get; } = query;
+
+        /// <summary>How often it was sent.</summary>
+        public int Sent { get; set; }
 
         public StrayReplies Strays { get; private set; } = StrayReplies.None;
 

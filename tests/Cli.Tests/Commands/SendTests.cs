@@ -141,6 +141,40 @@ public sealed partial class SendTests : IDisposable
         Assert.All(modes, mode => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode));
     }
 
+    /// <summary>The signal comes when the first recipient has the message and the second is being asked for.</summary>
+    [Fact]
+    public async Task Delivery_ThatIsInterrupted_SaysWhoHasTheMessage()
+    {
+        using CancellationTokenSource stop = new();
+        LabMailServer lab = new(new LabMailBehaviour
+        {
+            Chain = [Leaf],
+            Answer = line =>
+            {
+                if (!line.StartsWith("RCPT TO:<c", StringComparison.Ordinal))
+                {
+                    return null;
+                }
+
+                stop.Cancel();
+                return "";
+            },
+            Keywords = ["LIMITS RCPTMAX=1"],
+        });
+        await using LoopbackMailServer server = new(lab);
+        using TestInternet internet = InternetOf(server, Leaf.Tlsa());
+        await using StringWriter output = new();
+        await using StringWriter error = new();
+
+        int code = await CommandLine.RunAsync(
+            LineOf(internet, server, ["--from", "<>", "--to", "b@example.lab", "--to", "c@example.lab", "--file", File]), new Terminal(output, error), stop.Token);
+
+        Assert.Equal((130, "danecore: interrupted\n"), (code, error.ToString()));
+        Assert.Contains("b@example.lab: delivered\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("c@example.lab: not delivered for now; a later try may succeed\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Single(lab.Messages);
+    }
+
     [Theory]
     [InlineData("--require-dane", "4.7.5", "this sender demands DANE")]
     [InlineData("--require-tls-onward", "5.7.10", "RFC 8689 section 4.2.1")]

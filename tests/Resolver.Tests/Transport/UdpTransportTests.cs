@@ -182,6 +182,24 @@ public class UdpTransportTests
     }
 
     [Fact]
+    [Requirement("9520-3.1-1")]
+    public async Task Query_ToBeSentOnce_IsNotSentAgain()
+    {
+        FakeTimeProvider clock = new();
+        using Socket server = Listen();
+        await using UdpTransport transport = new(TryTimeout, clock, RandomNumbers.Draw, once: true);
+        Task<TransportReply> asking = transport.AskAsync(Query, (IPEndPoint)server.LocalEndPoint!, Stop).AsTask();
+        await Receive(server);
+        clock.Advance(TryTimeout / 3);
+        clock.Advance(TryTimeout);
+
+        TransportReply reply = await asking;
+        Assert.Equal(TransportFault.TimedOut, Assert.IsType<TransportReply.Failed>(reply).Fault);
+        Assert.Equal(1, reply.Datagrams);
+        Assert.Equal(0, server.Available);
+    }
+
+    [Fact]
     [Requirement("5452-9.1-1")]
     public async Task Reply_FromAnotherAddressOrPort_IsIgnored()
     {
