@@ -2,8 +2,8 @@
 # Says whether this tree is sound. Needs the .NET SDK; the first run fetches packages.
 #
 #   ./check.sh         format, build, every test that needs no server and no network, generated files
-#   ./check.sh --all   also the real servers (interop/), a bounded run of each fuzz target, a build beside a second one, the native
-#                      command line
+#   ./check.sh --all   also the real servers (interop/), a bounded run of each fuzz target and of faults (stress/), a build beside a
+#                      second one, the native command line
 #
 # The last line sums it up: "N passed" counts tests; "N failed" counts tests and each section that broke.
 
@@ -100,6 +100,14 @@ fuzz_target() {
     timeout 300 dotnet fuzz/bin/Release/net10.0/DaneCore.Fuzz.dll own "$1" --seed 1 --seconds 6
 }
 
+# Faults of every kind, with a fixed seed; the long run is in stress/faults.md.
+faults() {
+    dotnet build stress/DaneCore.Stress.csproj -c Release --no-restore -v q &&
+        timeout 300 dotnet stress/bin/Release/net10.0/DaneCore.Stress.dll faults --seed 1 --lookups 12 --short > "$logs/faults.log" ||
+        { cat "$logs/faults.log"; return 1; }
+    tail -1 "$logs/faults.log"
+}
+
 native_cli() {
     local out=artifacts/native
     # Its own object files and lock files: the packages of a native build are no part of an ordinary one.
@@ -137,6 +145,7 @@ if [ "$all" = yes ]; then
         done
     fi
 
+    section faults faults
     section reproduce ./reproduce.sh
 
     section native native_cli

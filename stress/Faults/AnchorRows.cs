@@ -21,7 +21,7 @@ internal static class AnchorRows
 
     private const int Rounds = 300;
 
-    private const int ShortRounds = 6;
+    private const int ShortRounds = 4;
 
     // Some hundred writes, on a disk that has something else to do.
     private const double LongestLife = 0.05;

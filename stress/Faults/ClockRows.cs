@@ -17,7 +17,7 @@ internal static class ClockRows
         foreach ((string strength, TimeSpan by) in ((string, TimeSpan)[])[("a day on", Day), ("a day back", -Day), ("ten years on", 3650 * Day), ("ten years back", -3650 * Day)])
         {
             CaseTally tally = new("date set during a lookup or between two", strength);
-            foreach (Truth truth in world.Truths.Take(options.IsShort ? 8 : world.Truths.Count))
+            foreach (Truth truth in world.Truths.Take(options.IsShort ? 3 : world.Truths.Count))
             {
                 await SweepAsync(world, tally, truth.Question, by).ConfigureAwait(false);
             }

@@ -11,7 +11,7 @@ internal static class DatagramRows
     {
         foreach (bool withTcp in (bool[])[true, false])
         {
-            foreach (int percent in (int[])[0, 10, 30, 50, 70, 90])
+            foreach (int percent in options.IsShort ? (int[])[0, 30, 70] : [0, 10, 30, 50, 70, 90])
             {
                 yield return await RunAsync(
                     world, options, withTcp ? "loss, both ways" : "loss, both ways, no TCP", $"{percent} %", dice => new DatagramFault(dice) { Loss = percent / 100.0 }, withTcp).ConfigureAwait(false);
@@ -23,7 +23,7 @@ internal static class DatagramRows
         yield return await RunAsync(world, options, "replies in another order", "up to a third of a try late", dice => new DatagramFault(dice) { Jitter = full / 3 }).ConfigureAwait(false);
         yield return await RunAsync(
             world, options, "loss, twice, another order", "30 %, 30 %, up to a try late", dice => new DatagramFault(dice) { Loss = 0.3, Twice = 0.3, Jitter = full }).ConfigureAwait(false);
-        foreach (double share in (double[])[0.3, 0.4, 0.9, 1.1, 3])
+        foreach (double share in options.IsShort ? (double[])[1.1] : [0.3, 0.4, 0.9, 1.1, 3])
         {
             foreach (bool withTcp in (bool[])[true, false])
             {

@@ -28,7 +28,7 @@ internal static class FloodRows
             {
                 foreach (bool withTcp in (bool[])[true, false])
                 {
-                    if (!options.IsShort || withTcp == (place != FloodPlace.Never))
+                    if (!options.IsShort || (origin == FloodOrigin.Itself && withTcp == (place != FloodPlace.Never)))
                     {
                         yield return await RunAsync(world, options, new FloodPlan(origin, place, withTcp, options.IsShort ? ShortCount : Count)).ConfigureAwait(false);
                     }
