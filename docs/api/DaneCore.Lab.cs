@@ -205,6 +205,7 @@ namespace DaneCore.Lab
         public System.Threading.Tasks.ValueTask DisposeAsync() { }
         public static DaneCore.Lab.LoopbackDnsServer Start(DaneCore.Lab.Authority.ZoneSet zones, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<DaneCore.Lab.Faults.IReplyFault> faults) { }
         public static DaneCore.Lab.LoopbackDnsServer Start(DaneCore.Lab.LabNameServer server, bool withTcp = true, bool inOrder = false) { }
+        public static DaneCore.Lab.LoopbackDnsServer StartTcp(DaneCore.Lab.LabNameServer server) { }
         public static DaneCore.Lab.LoopbackDnsServer StartTls(DaneCore.Lab.LabNameServer server, DaneCore.Lab.Mail.LabCertificate certificate, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<DaneCore.Lab.Mail.LabCertificate> between) { }
     }
     public sealed class LoopbackInternet : System.IAsyncDisposable

@@ -198,6 +198,7 @@ namespace DaneCore.Resolver.Sources
             public Failed(DaneCore.Resolver.Transport.TransportFault Fault, string Server, string Text) { }
             public DaneCore.Resolver.Transport.TransportFault Fault { get; init; }
             public System.Collections.Generic.IReadOnlyList<string> Findings { get; init; }
+            public bool IsOfEverybody { get; init; }
             public string Server { get; init; }
             public string Text { get; init; }
         }

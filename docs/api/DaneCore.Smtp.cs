@@ -68,6 +68,10 @@ namespace DaneCore.Smtp
         public string? TlsVersion { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> Transcript { get; init; }
     }
+    public sealed class DeliveryCanceledException : System.OperationCanceledException
+    {
+        public DaneCore.Smtp.DeliveryReport Report { get; }
+    }
     public sealed class DeliveryReport : System.IEquatable<DaneCore.Smtp.DeliveryReport>
     {
         public DeliveryReport() { }
