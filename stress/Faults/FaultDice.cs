@@ -6,7 +6,7 @@ namespace DaneCore.Stress.Faults;
 internal sealed class FaultDice(int seed)
 {
     private readonly Lock _lock = new();
-    private ulong _state = (uint)seed;
+    private ulong _state = unchecked((uint)seed);
 
     public bool Falls(double probability) => Share() < probability;
 
