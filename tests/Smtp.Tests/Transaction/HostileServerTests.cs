@@ -254,9 +254,9 @@ public sealed class HostileServerTests
 
     /// <summary>The caller is told what came of the message until then, and throws: what may have been taken by then must not get lost.</summary>
     [Theory]
-    [InlineData("DATA", RecipientState.Transient)]
-    [InlineData(".", RecipientState.Unknown)]
-    public async Task Cancellation_InTheMiddle_LeavesWhatCameOfItUntilThen(string command, RecipientState expected)
+    [InlineData("DATA", false)]
+    [InlineData(".", true)]
+    public async Task Cancellation_InTheMiddle_LeavesWhatCameOfItUntilThen(string command, bool isUnknown)
     {
         using CancellationTokenSource stop = new();
         await using TransactionBench bench = await TransactionBench.AnsweringAsync(line =>
@@ -273,7 +273,7 @@ public sealed class HostileServerTests
         TransactionResult result = await TransactionPlayer.RunAsync(
             bench.Session, bench.Connection, ToTwo, ToTwo.Recipients, MessageSource.FromOctets(Encoding.ASCII.GetBytes("a")), bench.Options, stop.Token);
 
-        Assert.All(result.Recipients, recipient => Assert.Equal(expected, recipient.State));
+        Assert.All(result.Recipients, recipient => Assert.Equal(isUnknown ? RecipientState.Unknown : RecipientState.Transient, recipient.State));
         Assert.Equal(SmtpLossKind.Stopped, result.Loss?.Kind);
         Assert.False(result.IsConnectionUsable);
     }
