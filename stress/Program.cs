@@ -11,7 +11,7 @@ internal static class Program
         usage: stress/run.sh COMMAND [OPTION]...
 
           differential   random zones, questions and faults: our verdict beside those of libunbound and drill
-            {FaultOptions.Usage}
+          {FaultOptions.Usage}
         """;
 
     /// <returns>0 when every promise held, 1 when one was broken, 2 for arguments that mean nothing.</returns>
