@@ -29,8 +29,13 @@ internal static class Catalog
         new EdnsTarget(),
         new CapabilitiesTarget(),
         new MessageBodyTarget(),
+        new MessageTransferTarget(),
+        new MailDeliveryTarget(),
         new CommandLineTarget(),
     ];
 
-    public static IFuzzTarget? Find(string name) => Targets.FirstOrDefault(target => target.Name == name);
+    /// <summary>Targets that have to break: they show that the machinery notices.</summary>
+    public static IReadOnlyList<IFuzzTarget> Faulty { get; } = [new NeverHoldsTarget(), new NeverEndsTarget()];
+
+    public static IFuzzTarget? Find(string name) => Targets.Concat(Faulty).FirstOrDefault(target => target.Name == name);
 }

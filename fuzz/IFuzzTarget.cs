@@ -9,6 +9,9 @@ internal interface IFuzzTarget
     /// <summary>The name on the command line, and of the folder in corpus.</summary>
     string Name { get; }
 
+    /// <summary>What the target is about: types, or namespaces with all that is in them, without <c>DaneCore.</c> in front. Its coverage is told of these.</summary>
+    IReadOnlyList<string> Parts { get; }
+
     /// <summary>Pieces that mean something to this parser; mutations put them in.</summary>
     IReadOnlyList<string> Words { get; }
 

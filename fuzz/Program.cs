@@ -7,7 +7,7 @@ namespace DaneCore.Fuzz;
 /// <summary>
 /// <c>list</c> names the targets; <c>replay</c> runs kept inputs; <c>own</c> runs mutated ones; <c>afl</c> and <c>libfuzzer</c> do what
 /// those fuzzers ask for; <c>minimise</c> chooses inputs worth keeping; <c>words</c> prints a dictionary; <c>extract</c> keeps the input that broke
-/// a target. <c>fuzz/run.sh</c> calls them in the right order.
+/// a target; <c>blocks</c> makes instrumented assemblies tell of blocks, and <c>coverage</c> says how many of them inputs reach. <c>fuzz/run.sh</c> calls them in the right order.
 /// </summary>
 internal static class Program
 {
@@ -15,13 +15,18 @@ internal static class Program
         """
         usage: list
                replay TARGET [FILE]...
-               own TARGET [--seed N] [--seconds N] [--runs N] [--keep FOLDER]
+               own TARGET [--seed N] [--seconds N] [--runs N] [--keep FOLDER] [--seeds FOLDER] [--hang SECONDS]
                afl TARGET
                libfuzzer TARGET
                minimise TARGET FOLDER OUT
                words TARGET
+               blocks FOLDER
+               coverage TARGET [FOLDER]...
                extract INPUTFILE OUT
         """;
+
+    // What the process ends with when an input hangs.
+    private const int HangCode = 3;
 
     private static int Main(string[] arguments)
     {
@@ -55,6 +60,11 @@ internal static class Program
                 }
 
                 return 0;
+            case ["blocks", string folder] when Directory.Exists(folder):
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{BlockNumbering.Number(folder)} blocks"));
+                return 0;
+            case ["coverage", string name, .. string[] folders] when Catalog.Find(name) is { } target:
+                return Cover(target, folders);
             case ["extract", string inputFile, string outFile]:
                 File.WriteAllBytes(outFile, OwnLoop.ReadInput(inputFile));
                 return 0;
@@ -79,13 +89,49 @@ internal static class Program
     {
         long seed = Option(options, "--seed", 1);
         long seconds = Option(options, "--seconds", 10);
-        int keep = Array.IndexOf(options, "--keep");
         string inputFile = Path.Combine("artifacts", "fuzz", $"{target.Name}.input");
         Console.WriteLine($"{target.Name}: seed {seed}, {seconds} s; the input under test stands in {inputFile}");
-        LoopResult result = new OwnLoop(target, (ulong)seed).Run(
-            TimeSpan.FromSeconds(seconds), Option(options, "--runs", long.MaxValue), inputFile, keep >= 0 && keep + 1 < options.Length ? options[keep + 1] : null);
+        OwnLoop loop = new(target, (ulong)seed)
+        {
+            Seeds = Word(options, "--seeds") is { } folder
+                ? [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)]
+                : Corpus.Read(target.Name),
+            Hang = (TimeSpan.FromSeconds(Option(options, "--hang", (long)OwnLoop.HangLimit.TotalSeconds)), time => LeaveHanging(target, time)),
+        };
+        LoopResult result = loop.Run(TimeSpan.FromSeconds(seconds), Option(options, "--runs", long.MaxValue), inputFile, Word(options, "--keep"));
         Console.WriteLine(result.ToText(target.Name));
         return 0;
+    }
+
+    private static int Cover(IFuzzTarget target, string[] folders)
+    {
+        if (BlockMap.Begin() is not { } map)
+        {
+            Console.Error.WriteLine("no blocks are counted here; fuzz/coverage.sh makes the assemblies that do");
+            return 2;
+        }
+
+        foreach (string file in Corpus.Files(target.Name).Concat(folders.Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)))
+        {
+            target.Run(File.ReadAllBytes(file));
+        }
+
+        (int taken, int all) = map.Of(target.Parts);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{target.Name}: {(all == 0 ? 0 : 100.0 * taken / all):0} % of what it is about: {taken} of {all} blocks"));
+        foreach ((string type, int taken, int all) least in map.Least(target.Parts))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {least.type}: {least.taken} of {least.all}"));
+        }
+
+        return 0;
+    }
+
+    // The thread that hangs cannot be told to stop: the process ends, and the input stands in its file.
+    private static void LeaveHanging(IFuzzTarget target, TimeSpan time)
+    {
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: hangs; one input took {time.TotalSeconds:0} s and is not done"));
+        Environment.Exit(HangCode);
     }
 
     private static int Minimise(IFuzzTarget target, string folder, string to)
@@ -109,9 +155,12 @@ internal static class Program
         return octets.ToArray();
     }
 
-    private static long Option(string[] options, string name, long otherwise)
+    private static long Option(string[] options, string name, long otherwise) =>
+        Word(options, name) is { } word ? long.Parse(word, CultureInfo.InvariantCulture) : otherwise;
+
+    private static string? Word(string[] options, string name)
     {
         int at = Array.IndexOf(options, name);
-        return at >= 0 && at + 1 < options.Length ? long.Parse(options[at + 1], CultureInfo.InvariantCulture) : otherwise;
+        return at >= 0 && at + 1 < options.Length ? options[at + 1] : null;
     }
 }

@@ -7,7 +7,7 @@ namespace DaneCore.Fuzz.Engine;
 internal sealed class Mutator(IReadOnlyList<byte[]> corpus, IReadOnlyList<string> words, ulong seed)
 {
     // No parser here is promised more than a DNS message over TCP.
-    private const int MaxLength = ushort.MaxValue;
+    public const int MaxLength = ushort.MaxValue;
 
     private static readonly ushort[] Boundaries = [0, 1, 11, 12, 63, 64, 127, 128, 255, 256, 511, 512, 0x7FFF, 0x8000, 0xC000, 0xC00C, 0xFFFF];
 

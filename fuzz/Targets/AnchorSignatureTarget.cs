@@ -17,6 +17,8 @@ internal sealed class AnchorSignatureTarget : IFuzzTarget
 
     public string Name => "AnchorSignature";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Anchors.AnchorSignatureCheck"];
+
     public IReadOnlyList<string> Words { get; } =
     [
         "\x30\x80", "\x30\x82", "\x31\x82", "\xA0\x82", "\xA0\x80", "\x24\x80", "\x00\x00", "\x05\x00", "\x02\x01\x01", "\x02\x01\x03", "\x30\x84\xFF\xFF\xFF\xFF",

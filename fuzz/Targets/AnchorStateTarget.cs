@@ -11,6 +11,8 @@ internal sealed class AnchorStateTarget : IFuzzTarget
 
     public string Name => "AnchorState";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Anchors.AnchorStateText"];
+
     public IReadOnlyList<string> Words { get; } =
         ["; danecore-anchors 1\n", ";; zone . ", "seen=-", " ;; state=Valid ", "state=AddPend", " valid-until=2027-01-11T00:00:00Z", "since=2025-01-01T00:00:00Z", "under=", ". 0 IN DNSKEY 257 3 13 ", "; ", "\n"];
 

@@ -7,6 +7,8 @@ internal sealed class CapabilitiesTarget : IFuzzTarget
 {
     public string Name => "Capabilities";
 
+    public IReadOnlyList<string> Parts { get; } = ["Smtp.Protocol.Capabilities"];
+
     public IReadOnlyList<string> Words { get; } =
     [
         "\n", "STARTTLS", "PIPELINING", "SIZE ", "SIZE 10485760", "SIZE=1", "8BITMIME", "SMTPUTF8", "CHUNKING", "BINARYMIME", "DSN", "ENHANCEDSTATUSCODES", "REQUIRETLS",

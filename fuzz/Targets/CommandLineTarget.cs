@@ -13,6 +13,8 @@ internal sealed class CommandLineTarget : IFuzzTarget
 {
     public string Name => "CommandLine";
 
+    public IReadOnlyList<string> Parts { get; } = ["Cli.CommandLine", "Cli.Options"];
+
     public IReadOnlyList<string> Words { get; } =
     [
         "\n", "query", "check", "tlsa", "verify", "create", "send", "record", "demo", "version", "anchors", "--json", "--at", "2026-01-01T00:00:00Z", "--server", "127.0.0.1:53", "[::1]:53",

@@ -11,6 +11,8 @@ internal sealed class DomainNameTextTarget : IFuzzTarget
 
     public string Name => "DomainNameText";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Wire.DomainName"];
+
     public IReadOnlyList<string> Words { get; } = [".", "..", "\\", @"\.", @"\000", @"\255", @"\256", "*", "xn--", "_25._tcp.", new('a', 63), "EXAMPLE"];
 
     public void Run(ReadOnlySpan<byte> input)

@@ -7,6 +7,8 @@ internal sealed class EdnsTarget : IFuzzTarget
 {
     public string Name => "Edns";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Wire.Edns", "Resolver.Wire.EdnsOption", "Resolver.Wire.ExtendedError"];
+
     public IReadOnlyList<string> Words { get; } =
         ["\x00\x0F\x00\x02\x00\x07", "\x00\x0F\x00\x00", "\x00\x0F\x00\x01\x00", "\x00\x0A\x00\x08", "\x00\x0C\x00\x04\x00\x00\x00\x00", "\x00\x0B\x00\x02\x00\x64", "\xFF\xFF\xFF\xFF", "\x00\x0F\x00\x05\x00\x16\x1B[2"];
 

@@ -21,6 +21,8 @@ internal sealed class HttpsReplyTarget : IFuzzTarget
 
     public string Name => "HttpsReply";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Transport.HttpsReply", "Resolver.Transport.ReplyMatch"];
+
     public IReadOnlyList<string> Words { get; } =
     [
         "\x00\x00\x81\x80\x00\x01\x00\x01\x00\x00\x00\x00\x01a\x07example\x00\x00\x01\x00\x01", "\xC0\x0C\x00\x01\x00\x01\x00\x00\x0E\x10\x00\x04\xC0\x00\x02\x01",

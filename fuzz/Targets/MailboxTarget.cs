@@ -8,6 +8,8 @@ internal sealed class MailboxTarget : IFuzzTarget
 {
     public string Name => "Mailbox";
 
+    public IReadOnlyList<string> Parts { get; } = ["Smtp.Protocol.Mailbox"];
+
     public IReadOnlyList<string> Words { get; } = ["@", "\"", "\\", ".", "..", "[192.0.2.1]", "[IPv6:2001:db8::1]", "xn--", "\r\n", "\0", ">", " ", "\u00C3\u00A9"];
 
     public void Run(ReadOnlySpan<byte> input)

@@ -7,6 +7,11 @@ internal sealed class MessageTarget : IFuzzTarget
 {
     public string Name => "Message";
 
+    public IReadOnlyList<string> Parts { get; } =
+    [
+        "Resolver.Wire.Message", "Resolver.Wire.WireReader", "Resolver.Wire.WireWriter", "Resolver.Wire.Rdata", "Resolver.Wire.RecordSet",
+    ];
+
     public IReadOnlyList<string> Words { get; } =
     [
         "\xC0\x0C", "\xC0\x00", "\x00\x00\x29\x04\xD0\x00\x00\x80\x00\x00\x00", "\x00\x2E\x00\x01", "\x00\x2F\x00\x01", "\x00\x32\x00\x01",

@@ -20,6 +20,12 @@ internal sealed class PeerChainTarget : IFuzzTarget
 
     public string Name => "PeerChain";
 
+    public IReadOnlyList<string> Parts { get; } =
+    [
+        "Dane.PeerChain", "Dane.PeerCertificate", "Dane.Certificates", "Dane.DaneVerifier", "Dane.Rules.AssociationMatch", "Dane.Rules.EndEntityRule",
+        "Dane.Rules.TrustAnchorRule", "Dane.Rules.PathSearch", "Dane.Rules.PathCheck", "Dane.Rules.NameMatch", "Dane.Rules.DigestAgility",
+    ];
+
     public IReadOnlyList<string> Words { get; } =
         ["-----BEGIN CERTIFICATE-----\n", "-----END CERTIFICATE-----\n", "\x30\x82", "\x30\x80", "\xA3\x82", "\x06\x03\x55\x1D\x11", "\x00\x00", "MII"];
 

@@ -8,6 +8,12 @@ internal sealed class RecordTextTarget : IFuzzTarget
 {
     public string Name => "RecordText";
 
+    public IReadOnlyList<string> Parts { get; } =
+    [
+        "Resolver.Wire.Text.RecordText", "Resolver.Wire.Text.FieldReader", "Resolver.Wire.Text.CharacterString", "Resolver.Wire.Text.SignatureTime",
+        "Resolver.Wire.Text.SecondsText", "Resolver.Wire.Text.SvcbParameterText", "Resolver.Wire.Text.QuotedText", "Resolver.Wire.ResourceRecord",
+    ];
+
     public IReadOnlyList<string> Words { get; } =
     [
         " ", "\t", "\"", "\\", "\\000", "\\255", "(", ")", ";", "@", "*", ".", "IN", "CH", "TYPE65280", "CLASS3", @"\# 4 0A000001",

@@ -8,6 +8,8 @@ internal sealed class RecordingTarget : IFuzzTarget
 {
     public string Name => "Recording";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Sources.RecordingReader", "Resolver.Sources.RecordingWriter"];
+
     public IReadOnlyList<string> Words { get; } =
         ["; danecore recording 1\n", "at 2026-11-23T14:00:00Z\n", "question example.com. IN A\n", "server 192.0.2.53:53\n", "wire ", "failed TimedOut x\n", "\n", "AAAA", "="];
 

@@ -9,6 +9,8 @@ internal sealed class ResolvConfTarget : IFuzzTarget
 {
     public string Name => "ResolvConf";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Sources.SystemResolvers"];
+
     public IReadOnlyList<string> Words { get; } =
         ["nameserver ", "\n", "\r\n", "#", ";", "127.0.0.53", "::1", "fe80::1%eth0", "192.0.2.1:53", "options edns0", "search example", "\t", "\0"];
 

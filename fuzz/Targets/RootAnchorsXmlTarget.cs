@@ -11,6 +11,8 @@ internal sealed class RootAnchorsXmlTarget : IFuzzTarget
 
     public string Name => "RootAnchorsXml";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Anchors.RootAnchorsXml"];
+
     public IReadOnlyList<string> Words { get; } =
     [
         "<TrustAnchor>", "</TrustAnchor>", "<Zone>.</Zone>", "<KeyDigest validFrom=\"2017-02-02T00:00:00+00:00\">", "</KeyDigest>", " validUntil=\"2027-01-11T00:00:00Z\"",

@@ -7,6 +7,8 @@ internal sealed class SmtpReplyTarget : IFuzzTarget
 {
     public string Name => "SmtpReply";
 
+    public IReadOnlyList<string> Parts { get; } = ["Smtp.Protocol.SmtpReplyReader", "Smtp.Protocol.SmtpReply", "Smtp.Protocol.SmtpText", "Smtp.Protocol.EnhancedStatusCode"];
+
     public IReadOnlyList<string> Words { get; } =
         ["\r\n", "\n", "\r", "220 ", "250-", "250 STARTTLS\r\n", "250-SIZE 1000\r\n", "550 5.1.1 no\r\n", "4.7.0 ", "354", "\0", "\x1B[2J", "\x80", new('x', 600)];
 

@@ -14,6 +14,8 @@ internal sealed class SmtpSessionTarget : IFuzzTarget
 
     public string Name => "SmtpSession";
 
+    public IReadOnlyList<string> Parts { get; } = ["Smtp.Session.SmtpSession"];
+
     public IReadOnlyList<string> Words { get; } =
     [
         "220 mx.example ESMTP\r\n", "250-mx.example\r\n250 STARTTLS\r\n", "250 mx.example\r\n", "220 go ahead\r\n", "221 bye\r\n", "421 4.3.2 later\r\n",

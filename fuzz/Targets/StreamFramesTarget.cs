@@ -16,6 +16,8 @@ internal sealed class StreamFramesTarget : IFuzzTarget
 
     public string Name => "StreamFrames";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Transport.TcpConnection", "Resolver.Transport.ReplyMatch"];
+
     public IReadOnlyList<string> Words { get; } =
     [
         "\x00\x1B\x00\x00\x81\x80\x00\x01\x00\x00\x00\x00\x00\x00\x01a\x07example\x00\x00\x01\x00\x01", "\x00\x1B\x00\x01\x81\x80\x00\x01\x00\x00\x00\x00\x00\x00\x01b\x07example\x00\x00\x10\x00\x01",

@@ -10,6 +10,8 @@ internal sealed class TlsaTextTarget : IFuzzTarget
 
     public string Name => "TlsaText";
 
+    public IReadOnlyList<string> Parts { get; } = ["Dane.TlsaRecord", "Dane.UsageProfile"];
+
     public IReadOnlyList<string> Words { get; } = ["0 ", "1 ", "2 ", "3 ", "255 ", "256 ", " ", "\t", "(", ")", "00", "ff", "3082", new('a', 64)];
 
     public void Run(ReadOnlySpan<byte> input)

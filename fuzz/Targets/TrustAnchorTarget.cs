@@ -8,6 +8,8 @@ internal sealed class TrustAnchorTarget : IFuzzTarget
 {
     public string Name => "TrustAnchor";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Validation.TrustAnchorSet", "Resolver.Validation.TrustAnchor"];
+
     public IReadOnlyList<string> Words { get; } = [". IN DS 20326 8 2 ", ". 172800 IN DNSKEY 257 3 8 ", "\n", ";", "(", ")", "example. DS 1 13 2 ", "385", "00"];
 
     public void Run(ReadOnlySpan<byte> input)

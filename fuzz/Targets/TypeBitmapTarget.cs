@@ -7,6 +7,8 @@ internal sealed class TypeBitmapTarget : IFuzzTarget
 {
     public string Name => "TypeBitmap";
 
+    public IReadOnlyList<string> Parts { get; } = ["Resolver.Wire.TypeBitmap"];
+
     public IReadOnlyList<string> Words { get; } = ["\x00\x06\x40\x01\x00\x00\x00\x03", "\x00\x01\x00", "\x01\x01\x40", "\x00\x20", "\xFF\x20", "\x00\x00"];
 
     public void Run(ReadOnlySpan<byte> input)

@@ -20,6 +20,14 @@ internal sealed class ValidationTarget : IFuzzTarget
 
     public string Name => "Validation";
 
+    public IReadOnlyList<string> Parts { get; } =
+    [
+        "Resolver.Validation.ValidationSession", "Resolver.Validation.AnswerCheck", "Resolver.Validation.CutCheck",
+        "Resolver.Validation.DelegationCheck", "Resolver.Validation.SetJudge", "Resolver.Validation.SignatureCheck",
+        "Resolver.Validation.SynthesisCheck", "Resolver.Validation.Denial", "Resolver.Validation.ZoneMap", "Resolver.Validation.ZoneKeys",
+        "Resolver.Validation.ReplySections", "Resolver.Validation.AliasChain",
+    ];
+
     public IReadOnlyList<string> Words { get; } = ["\x18\x00\x00\x00", "\x20\x00\x00\x00", "\x38\x00\x00\x00", "\x40\x00\x01\x80", "\x60\x00\x00\x00", "\x88\x01\x00\x00", "\x90\x01\x00\x00"];
 
     public void Run(ReadOnlySpan<byte> input)

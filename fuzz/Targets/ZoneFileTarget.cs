@@ -11,6 +11,12 @@ internal sealed class ZoneFileTarget : IFuzzTarget
 
     public string Name => "ZoneFile";
 
+    public IReadOnlyList<string> Parts { get; } =
+    [
+        "Resolver.Wire.Text.ZoneFileReader", "Resolver.Wire.Text.ZoneFileWriter", "Resolver.Wire.Text.ZoneFileLexer",
+        "Resolver.Wire.Text.ZoneFileEntry",
+    ];
+
     public IReadOnlyList<string> Words { get; } =
     [
         "\n", "\r\n", "$ORIGIN ", "$TTL ", "$INCLUDE ", "$GENERATE ", "(", ")", ";", "\"", "\\", "@", " IN ", " A 192.0.2.1\n", " NS ns\n", " TXT \"a\" b\n",
