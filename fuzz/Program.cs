@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using DaneCore.Fuzz.Engine;
 using SharpFuzz;
@@ -6,7 +7,7 @@ namespace DaneCore.Fuzz;
 
 /// <summary>
 /// <c>list</c> names the targets; <c>replay</c> runs kept inputs; <c>own</c> runs mutated ones; <c>afl</c> and <c>libfuzzer</c> do what
-/// those fuzzers ask for; <c>minimise</c> chooses inputs worth keeping; <c>words</c> prints a dictionary; <c>extract</c> keeps the input that broke
+/// those fuzzers ask for; <c>minimise</c> chooses inputs worth keeping, <c>sift</c> those that do not break the target; <c>words</c> prints a dictionary; <c>extract</c> keeps the input that broke
 /// a target; <c>blocks</c> makes instrumented assemblies tell of blocks, and <c>coverage</c> says how many of them inputs reach. <c>fuzz/run.sh</c> calls them in the right order.
 /// </summary>
 internal static class Program
@@ -19,6 +20,7 @@ internal static class Program
                afl TARGET
                libfuzzer TARGET
                minimise TARGET FOLDER OUT
+               sift TARGET FOLDER OUT
                words TARGET
                blocks FOLDER
                coverage TARGET [FOLDER]...
@@ -53,6 +55,8 @@ internal static class Program
                 return 0;
             case ["minimise", string name, string folder, string to] when Catalog.Find(name) is { } target && Directory.Exists(folder):
                 return Minimise(target, folder, to);
+            case ["sift", string name, string folder, string to] when Catalog.Find(name) is { } target && Directory.Exists(folder):
+                return Sift(target, folder, to);
             case ["words", string name] when Catalog.Find(name) is { } target:
                 foreach (string word in target.Words)
                 {
@@ -94,12 +98,54 @@ internal static class Program
         OwnLoop loop = new(target, (ulong)seed)
         {
             Seeds = Word(options, "--seeds") is { } folder
-                ? [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)]
+                ? [[], .. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)]
                 : Corpus.Read(target.Name),
             Hang = (TimeSpan.FromSeconds(Option(options, "--hang", (long)OwnLoop.HangLimit.TotalSeconds)), time => LeaveHanging(target, time)),
         };
-        LoopResult result = loop.Run(TimeSpan.FromSeconds(seconds), Option(options, "--runs", long.MaxValue), inputFile, Word(options, "--keep"));
-        Console.WriteLine(result.ToText(target.Name));
+        long from = Environment.TickCount64;
+        try
+        {
+            LoopResult result = loop.Run(TimeSpan.FromSeconds(seconds), Option(options, "--runs", long.MaxValue), inputFile, Word(options, "--keep"));
+            Console.WriteLine(result.ToText(target.Name));
+            return 0;
+        }
+        catch (Exception exception) when (TellOf(exception))
+        {
+            throw new UnreachableException("what is told of goes on");
+        }
+
+        // Tells and lets it go on, so that the process ends as it does when nobody looks.
+        bool TellOf(Exception exception)
+        {
+            double time = (Environment.TickCount64 - from) / 1000.0;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target.Name}: input {loop.Runs} broke it, after {time:0} s: {exception.Message}"));
+            return false;
+        }
+    }
+
+    // Those of the inputs that do not break the target, for a run that has to find by itself what the others show.
+    private static int Sift(IFuzzTarget target, string folder, string to)
+    {
+        Directory.CreateDirectory(to);
+        int kept = 0;
+        List<string> broken = [];
+        foreach (string file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                target.Run(File.ReadAllBytes(file));
+            }
+            catch (BrokenPromiseException)
+            {
+                broken.Add(Path.GetFileName(file));
+                continue;
+            }
+
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+            kept++;
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{broken.Count} of {kept + broken.Count} kept inputs show it{(broken.Count > 0 ? $", {broken[^1]} among them" : "")}"));
         return 0;
     }
 

@@ -19,6 +19,9 @@ internal sealed class OwnLoop(IFuzzTarget target, ulong seed)
     // A finding is what somebody wants to read: longer inputs are run, and not gone on from.
     private const int LongestKept = 4096;
 
+    /// <summary>Inputs run so far, the one under test among them.</summary>
+    public long Runs { get; private set; }
+
     /// <summary>The inputs to begin with; those kept for the target unless others are given.</summary>
     public IReadOnlyList<byte[]> Seeds { get; init; } = Corpus.Read(target.Name);
 
@@ -37,25 +40,26 @@ internal sealed class OwnLoop(IFuzzTarget target, ulong seed)
         using HangWatch hangs = new(Hang.Limit, Hang.OnHang);
         var watch = Stopwatch.StartNew();
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        long runs = 0;
         int given = inputs.Count;
-        for (; runs < limit && (runs < given || watch.Elapsed < time); runs++)
+        while (Runs < limit && (Runs < given || watch.Elapsed < time))
         {
-            byte[] input = runs < given ? inputs[(int)runs] : mutator.Next();
+            bool isGiven = Runs < given;
+            byte[] input = isGiven ? inputs[(int)Runs] : mutator.Next();
+            Runs++;
             view.Write(0, input.Length);
             view.WriteArray(LengthField, input, 0, input.Length);
             CoverageMap.Clear();
             hangs.Begin();
             target.Run(input);
             hangs.End();
-            if (CoverageMap.Instance.AddRun() && runs >= given && input.Length <= LongestKept)
+            if (CoverageMap.Instance.AddRun() && !isGiven && input.Length <= LongestKept)
             {
                 inputs.Add(input);
                 Keep(keep, input);
             }
         }
 
-        return new LoopResult(runs, CoverageMap.Instance.Edges, inputs.Count - given, watch.Elapsed, Environment.CpuUsage.TotalTime - before);
+        return new LoopResult(Runs, CoverageMap.Instance.Edges, inputs.Count - given, watch.Elapsed, Environment.CpuUsage.TotalTime - before);
     }
 
     /// <summary>The input that was under test when a loop ended before its time.</summary>

@@ -29,8 +29,30 @@ internal static class ReplyTampering
         18 => OtherSigner(reply, act),
         19 or 20 or 21 => InsiderForgery.Apply(reply, act),
         22 or 23 => ForName(reply, act[1]),
+        24 or 25 => FromWildcard(reply, act[1]),
         _ => reply,
     };
+
+    /// <summary>Each act, done to the first reply and to all, with each of what there is to choose: a dictionary.</summary>
+    public static IEnumerable<string> EachAct(int everyReply)
+    {
+        const int Acts = 26;
+        int choices = SignedInternet.Questions.Count;
+        for (int act = 0; act < Acts; act++)
+        {
+            yield return $"{(char)(act << 3)}\0\0\0";
+            yield return $"{(char)((act << 3) | everyReply)}\x01\x01\x80";
+        }
+
+        // Those that choose a question.
+        foreach (int act in (int[])[9, 13, 22])
+        {
+            for (int choice = 0; choice < choices; choice++)
+            {
+                yield return $"{(char)(act << 3)}{(char)choice}{(char)choice}\0";
+            }
+        }
+    }
 
     private static Message FlipInWire(Message reply, ReadOnlySpan<byte> act)
     {
@@ -62,6 +84,24 @@ internal static class ReplyTampering
     {
         DomainName name = SignedInternet.Questions[which % SignedInternet.Questions.Count].Name;
         return reply with { Answer = [.. reply.Answer.Select(record => record with { Owner = name })] };
+    }
+
+    /// <summary>What a wildcard made for another name, held out for the one that was asked for, with the proof that belongs to the other.</summary>
+    private static Message FromWildcard(Message reply, byte which)
+    {
+        Question asked = reply.Questions[0];
+        Message[] made = [.. SignedInternet.Questions.Where(other => other.Type == asked.Type && other != asked).Select(SignedInternet.Reply).Where(IsFromWildcard)];
+        if (made.Length == 0)
+        {
+            return reply;
+        }
+
+        Message other = made[which % made.Length];
+        return reply with { Answer = [.. other.Answer.Select(record => record with { Owner = asked.Name })], Authority = other.Authority };
+
+        // RFC 4035 section 5.3.4: the signature counts fewer labels than the name has.
+        static bool IsFromWildcard(Message message) =>
+            message.Answer.Any(record => record.Data is RrsigRdata signature && signature.Labels < record.Owner.LabelCount);
     }
 
     private static Message LowerLabels(Message reply, byte labels) => EachSignature(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
@@ -15,8 +16,8 @@ internal sealed class ValidationTarget : IFuzzTarget
     private const int MostRounds = 64;
     private const int EveryReply = 7;
 
-    private static readonly Dictionary<Question, Judgement> Honest =
-        SignedInternet.Questions.ToDictionary(question => question, JudgeHonestly);
+    // Judged when first asked for, in a run: where honest replies come to something else than the zones hold, that is a finding like any other.
+    private static readonly ConcurrentDictionary<Question, Judgement> Honest = new();
 
     public string Name => "Validation";
 
@@ -28,7 +29,7 @@ internal sealed class ValidationTarget : IFuzzTarget
         "Resolver.Validation.ReplySections", "Resolver.Validation.AliasChain",
     ];
 
-    public IReadOnlyList<string> Words { get; } = ["\x18\x00\x00\x00", "\x20\x00\x00\x00", "\x38\x00\x00\x00", "\x40\x00\x01\x80", "\x60\x00\x00\x00", "\x88\x01\x00\x00", "\x90\x01\x00\x00"];
+    public IReadOnlyList<string> Words { get; } = [.. ReplyTampering.EachAct(EveryReply)];
 
     public void Run(ReadOnlySpan<byte> input)
     {
@@ -38,7 +39,7 @@ internal sealed class ValidationTarget : IFuzzTarget
         }
 
         Question question = SignedInternet.Questions[input[0] % SignedInternet.Questions.Count];
-        Judgement honest = Honest[question];
+        Judgement honest = Honest.GetOrAdd(question, JudgeHonestly);
         Judgement judged = Judge(question, input[1..]);
         SecurityStatus status = judged.Verdict.Status;
         if (status is SecurityStatus.Bogus or SecurityStatus.Indeterminate)
@@ -53,17 +54,28 @@ internal sealed class ValidationTarget : IFuzzTarget
         {
             BrokenPromiseException.Unless(judged.FinalName.Equals(honest.FinalName), $"{question} leads to {honest.FinalName}, and led to {judged.FinalName}");
             BrokenPromiseException.Unless(Data(judged).SetEquals(Data(honest)), $"{question} has the records it has");
+            BrokenPromiseException.Unless(Aliases(judged).SequenceEqual(Aliases(honest)), $"{question} is led on by the aliases there are");
+            BrokenPromiseException.Unless(judged.Code == honest.Code, $"{question} is {honest.Code}, and became {judged.Code}");
         }
     }
 
     private static HashSet<(DomainName, Rdata)> Data(Judgement judgement) =>
         [.. judgement.SecureData.SelectMany(set => set.Set.Data.Select(data => (set.Set.Owner, data)))];
 
+    private static IEnumerable<(DomainName, Rdata)> Aliases(Judgement judgement) =>
+        judgement.AliasSets.SelectMany(set => set.Data.Select(data => (set.Owner, data)));
+
     private static Judgement JudgeHonestly(Question question)
     {
         Judgement judged = Judge(question, []);
         BrokenPromiseException.Unless(
             judged.Verdict.Status == SignedInternet.Expected(question), $"{question}, untouched, is {judged.Verdict.Status}: {judged.Verdict.Why}");
+
+        // What is held against all that follows comes from the zones, not from the code under test.
+        HashSet<(DomainName, Rdata)> held =
+            [.. SignedInternet.Reply(question).Answer.Where(record => record.Type == question.Type).Select(record => (record.Owner, record.Data))];
+        BrokenPromiseException.Unless(
+            judged.Verdict.Status == SecurityStatus.Insecure || Data(judged).SetEquals(held), $"{question}, untouched, has the records it has");
         return judged;
     }
 
