@@ -19,7 +19,7 @@ internal static class Program
                own TARGET [--seed N] [--seconds N] [--runs N] [--keep FOLDER] [--seeds FOLDER] [--hang SECONDS]
                afl TARGET
                libfuzzer TARGET
-               minimise TARGET FOLDER OUT
+               minimise TARGET FOLDER OUT [HAD]
                sift TARGET FOLDER OUT
                words TARGET
                blocks FOLDER
@@ -53,8 +53,8 @@ internal static class Program
             case ["libfuzzer", string name] when Catalog.Find(name) is { } target:
                 Fuzzer.LibFuzzer.Run(target.Run);
                 return 0;
-            case ["minimise", string name, string folder, string to] when Catalog.Find(name) is { } target && Directory.Exists(folder):
-                return Minimise(target, folder, to);
+            case ["minimise", string name, string folder, string to, .. string[] had] when Catalog.Find(name) is { } target && Directory.Exists(folder):
+                return Minimise(target, folder, to, had);
             case ["sift", string name, string folder, string to] when Catalog.Find(name) is { } target && Directory.Exists(folder):
                 return Sift(target, folder, to);
             case ["words", string name] when Catalog.Find(name) is { } target:
@@ -111,7 +111,7 @@ internal static class Program
         }
         catch (Exception exception) when (TellOf(exception))
         {
-            throw new UnreachableException("what is told of goes on");
+            throw new UnreachableException("what is told of goes on", exception);
         }
 
         // Tells and lets it go on, so that the process ends as it does when nobody looks.
@@ -180,17 +180,17 @@ internal static class Program
         Environment.Exit(HangCode);
     }
 
-    private static int Minimise(IFuzzTarget target, string folder, string to)
+    private static int Minimise(IFuzzTarget target, string folder, string to, string[] had)
     {
         string[] files = Directory.GetFiles(folder);
-        IReadOnlyList<string> chosen = Minimising.Choose(target, files);
+        IReadOnlyList<string> chosen = Minimising.Choose(target, files, [.. had.Where(Directory.Exists).SelectMany(Directory.GetFiles)]);
         Directory.CreateDirectory(to);
         foreach (string file in chosen)
         {
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
         }
 
-        Console.WriteLine($"{target.Name}: {chosen.Count} of {files.Length} inputs take all the edges");
+        Console.WriteLine($"{target.Name}: {chosen.Count} of {files.Length} inputs are worth keeping");
         return 0;
     }
 
