@@ -23,7 +23,7 @@ internal static class BlockNumbering
             byte[] octets = File.ReadAllBytes(path);
             using var module = ModuleDefMD.Load(octets);
             int before = types.Count;
-            foreach (MethodDef method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+            foreach (MethodDef method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody && !IsOfCompiler(method)))
             {
                 string owner = OutermostOf(method.DeclaringType).FullName;
                 for (int block = Number(method, types.Count); block > 0; block--)
@@ -69,6 +69,9 @@ internal static class BlockNumbering
 
         return found;
     }
+
+    // What records get for nothing says nothing about what somebody wrote.
+    private static bool IsOfCompiler(MethodDef method) => method.CustomAttributes.IsDefined("System.Runtime.CompilerServices.CompilerGeneratedAttribute");
 
     private static bool IsTrace(Instruction instruction, string field) =>
         instruction.OpCode == OpCodes.Ldsfld && instruction.Operand is IField { Name: var name, DeclaringType.Name: var type } && name == field && type == "Trace";
