@@ -143,6 +143,8 @@ if [ "$all" = yes ]; then
         for target in $(dotnet fuzz/bin/Release/net10.0/DaneCore.Fuzz.dll list); do
             section "fuzz $target" fuzz_target "$target"
         done
+        section "fuzz selftest" fuzz/selftest.sh
+        section "fuzz blind" fuzz/blind.sh
     fi
 
     section faults faults

@@ -1,8 +1,12 @@
 using DaneCore.Resolver.Wire;
+using DaneCore.Resolver.Wire.Rdata;
 
 namespace DaneCore.Fuzz.Targets;
 
-/// <summary>A DNS message. What was read is written, read again and the same; every record has a text that reads back.</summary>
+/// <summary>
+/// A DNS message. What was read is written, read again and the same; every record has a text that reads back; and what a signature covers does not
+/// depend on the order in which records came.
+/// </summary>
 internal sealed class MessageTarget : IFuzzTarget
 {
     public string Name => "Message";
@@ -43,10 +47,25 @@ internal sealed class MessageTarget : IFuzzTarget
         Same(message.Authority, again.Authority);
         Same(message.Additional, again.Additional);
         BrokenPromiseException.Unless((again.Edns is null) == (message.Edns is null), "EDNS is the same");
-        _ = RecordSet.Group([.. message.Answer, .. message.Authority]).Count;
+        foreach (RecordSet set in RecordSet.Group([.. message.Answer, .. message.Authority]))
+        {
+            Ordered(set);
+        }
+
         foreach (ResourceRecord record in message.Answer.Concat(message.Authority))
         {
             RecordTextTarget.ReadsBack(record);
+        }
+    }
+
+    // RFC 4034 section 6.3: the canonical order is total, so that both ends hash the same octets.
+    private static void Ordered(RecordSet set)
+    {
+        var turned = RecordSet.Create(set.Owner, set.Type, set.Ttl, set.Data.Reverse(), @class: set.Class);
+        // One with more labels than the name has is refused before (RFC 4035 section 5.3.1).
+        foreach (RrsigRdata signature in set.Signatures.Where(signature => signature.Labels <= set.Owner.LabelCount))
+        {
+            BrokenPromiseException.Unless(CanonicalForm.Of(set, signature).SequenceEqual(CanonicalForm.Of(turned, signature)), "a signature covers records in any order");
         }
     }
 

@@ -1,11 +1,12 @@
+using System.Security.Cryptography;
 using DaneCore.Dane;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Fuzz.Targets;
 
 /// <summary>
-/// Certificates from a file or a peer, judged under records that cannot match: the verdict must never be "matched", and comes
-/// with a reason for each record.
+/// Certificates from a file or a peer. Under records that cannot match, the verdict is never "matched", and comes with a reason for each
+/// record; under a record that is the first certificate's own it always is, and no more when one bit of the record is turned.
 /// </summary>
 internal sealed class PeerChainTarget : IFuzzTarget
 {
@@ -44,10 +45,21 @@ internal sealed class PeerChainTarget : IFuzzTarget
         }
     }
 
+    private static DaneStatus Under(byte[] digest, PeerChain chain) =>
+        Verifier.Verify(TlsaRecordSet.FromTrustedInput(TlsaRecord.Parse("3 0 1 " + Convert.ToHexString(digest))), chain, Names).Status;
+
     private static void Judge(PeerChain chain)
     {
         DaneOutcome outcome = Verifier.Verify(Strange, chain, Names);
         BrokenPromiseException.Unless(outcome.Status != DaneStatus.Matched, "no record names these certificates");
         BrokenPromiseException.Unless(outcome.Records.Count == Strange.Records.Count && outcome.Reason.Text.Length > 0, "every record has its outcome");
+        if (chain.Leaf is { Fault: null } leaf)
+        {
+            // RFC 7671 section 5.1: nothing else of the certificate counts under usage 3.
+            byte[] digest = SHA256.HashData(leaf.Octets.Span);
+            BrokenPromiseException.Unless(Under(digest, chain) == DaneStatus.Matched, "a certificate matches a record of its own octets");
+            digest[^1] ^= 1;
+            BrokenPromiseException.Unless(Under(digest, chain) != DaneStatus.Matched, "and none that differs by a bit");
+        }
     }
 }

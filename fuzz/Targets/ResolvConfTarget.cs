@@ -4,7 +4,7 @@ using DaneCore.Resolver.Sources;
 
 namespace DaneCore.Fuzz.Targets;
 
-/// <summary>The system's list of servers. What is taken names a server that can be asked.</summary>
+/// <summary>The system's list of servers. What is taken names servers that can be asked, each once; a file of them alone is read the same.</summary>
 internal sealed class ResolvConfTarget : IFuzzTarget
 {
     public string Name => "ResolvConf";
@@ -19,6 +19,10 @@ internal sealed class ResolvConfTarget : IFuzzTarget
         if (SystemResolvers.TryParse(Encoding.UTF8.GetString(input), out IReadOnlyList<IPEndPoint> servers, out string? why))
         {
             BrokenPromiseException.Unless(servers.Count > 0 && servers.All(server => server.Port > 0), "a list that was read has servers");
+            BrokenPromiseException.Unless(servers.Distinct().Count() == servers.Count, "each once");
+            string written = string.Concat(servers.Select(server => $"nameserver {server.Address}\n"));
+            BrokenPromiseException.Unless(
+                SystemResolvers.TryParse(written, out IReadOnlyList<IPEndPoint> again, out _) && again.SequenceEqual(servers), "what is written is read the same");
         }
         else
         {
