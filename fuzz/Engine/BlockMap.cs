@@ -45,7 +45,7 @@ internal sealed unsafe class BlockMap
     /// <summary>The types of these parts in which most blocks did not run.</summary>
     public IEnumerable<(string Type, int Taken, int All)> Least(IReadOnlyList<string> parts) =>
         _types.Distinct(StringComparer.Ordinal)
-            .Where(type => parts.Any(part => type == Root + part || type.StartsWith($"{Root}{part}.", StringComparison.Ordinal)))
+            .Where(type => type.Length > 0 && parts.Any(part => type == Root + part || type.StartsWith($"{Root}{part}.", StringComparison.Ordinal)))
             .Select(type => (type, Found: Of([type[Root.Length..]])))
             .Select(one => (one.type, one.Found.Taken, one.Found.All))
             .OrderByDescending(one => one.All - one.Taken);

@@ -23,9 +23,10 @@ internal static class BlockNumbering
             byte[] octets = File.ReadAllBytes(path);
             using var module = ModuleDefMD.Load(octets);
             int before = types.Count;
-            foreach (MethodDef method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody && !IsOfCompiler(method)))
+            foreach (MethodDef method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
             {
-                string owner = OutermostOf(method.DeclaringType).FullName;
+                // Every block is numbered, or it would be counted where nobody expects it; those of the compiler are of no type.
+                string owner = IsOfCompiler(method) ? "" : OutermostOf(method.DeclaringType).FullName;
                 for (int block = Number(method, types.Count); block > 0; block--)
                 {
                     types.Add(owner);
