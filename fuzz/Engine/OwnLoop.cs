@@ -31,6 +31,8 @@ internal sealed class OwnLoop(IFuzzTarget target, ulong seed)
     /// <summary>Runs until the time is up, or the limit of executions is reached. Inputs that reached new code go into the folder, if there is one.</summary>
     public LoopResult Run(TimeSpan time, long limit, string inputFile, string? keep)
     {
+        CoverageMap map = CoverageMap.Instance;
+
         // Whatever is longer than any input of ours may be was put there by somebody else.
         List<byte[]> inputs = [.. Seeds.Concat(Kept(keep)).Where(input => input.Length <= Mutator.MaxLength)];
         Mutator mutator = new(inputs, target.Words, seed);
@@ -52,14 +54,14 @@ internal sealed class OwnLoop(IFuzzTarget target, ulong seed)
             hangs.Begin();
             target.Run(input);
             hangs.End();
-            if (CoverageMap.Instance.AddRun() && !isGiven && input.Length <= LongestKept)
+            if (map.AddRun() && !isGiven && input.Length <= LongestKept)
             {
                 inputs.Add(input);
                 Keep(keep, input);
             }
         }
 
-        return new LoopResult(Runs, CoverageMap.Instance.Edges, inputs.Count - given, watch.Elapsed, Environment.CpuUsage.TotalTime - before);
+        return new LoopResult(Runs, map.Edges, inputs.Count - given, watch.Elapsed, Environment.CpuUsage.TotalTime - before);
     }
 
     /// <summary>The input that was under test when a loop ended before its time.</summary>
