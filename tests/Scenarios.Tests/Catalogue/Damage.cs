@@ -1,4 +1,5 @@
 using DaneCore.Lab.Authority;
+using DaneCore.Lab.Signing;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Rdata;
 
@@ -25,6 +26,24 @@ internal static class Damage
     /// <summary>An empty answer with what another reply has in its authority section.</summary>
     public static Func<Message, ZoneSet, Message> DeniedAs(string name, RecordType type, ResponseCode code = ResponseCode.NoError) =>
         (reply, zones) => reply with { Answer = [], Code = code, Authority = zones.Answer(new Question(DomainName.Parse(name), type)).Authority };
+
+    /// <summary>An empty answer with the SOA of the zone and its first NSEC3 record that lists an alias, as some servers deny an NSEC there.</summary>
+    public static Func<Message, ZoneSet, Message> DeniedByAlias(string apex) => (reply, zones) =>
+    {
+        SignedZone zone = zones.Find(DomainName.Parse(apex))!;
+        RecordSet denial = zone.Sets.First(set => set.Data is [Nsec3Rdata nsec3] && nsec3.Types.Contains(RecordType.CNAME));
+        return reply with
+        {
+            Answer = [],
+            Code = ResponseCode.NoError,
+            Authority =
+            [
+                .. zones.Answer(new Question(DomainName.Parse("www." + apex), RecordType.AAAA)).Authority.Where(record => record.Owner.Equals(zone.Apex)),
+                .. denial.Records,
+                .. denial.Signatures.Select(signature => new ResourceRecord(denial.Owner, denial.Class, denial.Ttl, signature)),
+            ],
+        };
+    };
 
     /// <summary>One bit of the first datum of a type is turned over.</summary>
     public static Func<Message, ZoneSet, Message> FlippedBitIn(RecordType type) => (reply, _) => reply with
