@@ -1,14 +1,10 @@
-using System.Net.Sockets;
-using DaneCore.Lab.Mail;
-using DaneCore.Resolver;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
-using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Dane.Tests;
 
-/// <summary>Cancelled at each wait there is, before it and while it lasts: lookups, connecting, reads and writes of the handshake and of what follows.</summary>
+/// <summary>Cancelled at each wait there is, before it and while it lasts.</summary>
 public sealed class AwaitCancellationTests
 {
     private const string Host = "mx.example.com";
@@ -34,53 +30,5 @@ public sealed class AwaitCancellationTests
         // A, AAAA and TLSA; nothing else is waited for.
         Assert.InRange(cancelled, 2, 4);
         Assert.InRange(ended, 1, 2);
-    }
-
-    [Theory]
-    [InlineData(CancelMoment.Before)]
-    [InlineData(CancelMoment.While)]
-    public async Task Http_CancelledAtAnyWait_EndsAndLeavesNothing(CancelMoment moment)
-    {
-        LabTlsIdentity identity = new([SelfSigned.Octets], SelfSigned.PrivateKey);
-        await using var server = LoopbackTlsServer.Start(_ => identity, (stream, stop) => LoopbackHttp.AnswerAsync(stream, () => { }, stop));
-        (int cancelled, int ended) = await AwaitSweep.RunAsync(moment, async (hooks, stop) =>
-        {
-            try
-            {
-                using SocketsHttpHandler handler = DaneHttp.CreateHandler(new HookedResolver(Dns, hooks), new DaneHttpOptions
-                {
-                    Clock = new FakeTimeProvider(TestCertificate.Now),
-                    Roots = TrustRoots.None,
-                    Connect = (_, end) => hooks.PassAsync(async () =>
-                    {
-                        Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
-                        try
-                        {
-                            await socket.ConnectAsync(server.EndPoint, end);
-                            return hooks.Over(new NetworkStream(socket, ownsSocket: true));
-                        }
-                        catch
-                        {
-                            socket.Dispose();
-                            throw;
-                        }
-                    }),
-                });
-                using HttpClient client = new(handler);
-                Assert.Equal("ok", await client.GetStringAsync(new Uri($"https://{Host}/"), stop));
-            }
-            finally
-            {
-                // The handler goes on with a connection that nobody waits for any more, for the next request; closed, it gives it up.
-                while (hooks.OpenStreams > 0)
-                {
-                    TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-                    await Task.Yield();
-                }
-            }
-        });
-
-        Assert.InRange(cancelled, 6, 3000);
-        Assert.InRange(ended, 1, 3000);
     }
 }
