@@ -68,6 +68,27 @@ public sealed class CutProofTests
         Assert.Equal((SecurityStatus.Bogus, ReasonKind.DelegationDenialFromChild), (verdict.Status, verdict.Why?.Kind));
     }
 
+    /// <summary>The zone below is unsigned, its DS is not its own affair: an alias made up in place of the DS is no answer, with the proof beside it or without.</summary>
+    [Theory]
+    [Requirement("4035-5.2-5")]
+    [InlineData(false, true, SecurityStatus.Secure, null)]
+    [InlineData(true, true, SecurityStatus.Secure, null)]
+    [InlineData(true, false, SecurityStatus.Bogus, ReasonKind.SignatureMissing)]
+    public void AliasInPlaceOfTheDs_OfAnUnsignedZone_IsNotTakenForItsWord(bool hasAlias, bool hasProof, SecurityStatus status, ReasonKind? why)
+    {
+        ScenarioWorld world = new ScenarioWorld().UnsignedZone("sub.test", "www A 192.0.2.1").Zone("test", "");
+        ResourceRecord alias = new(Sub, RecordClass.IN, 60, new NameRdata(RecordType.CNAME, DomainName.Parse("www.sub.test")));
+
+        Judgement judgement = ScenarioPlayer.Play(ScenarioFile.Of("alias", "", world, "sub.test", RecordType.DS).Answering("sub.test", RecordType.DS, (reply, _) => reply with
+        {
+            Answer = hasAlias ? [alias] : [],
+            Authority = hasProof ? reply.Authority : [],
+        }).Scenario);
+
+        Assert.Equal((status, why), (judgement.Verdict.Status, judgement.Verdict.Why?.Kind));
+        Assert.Empty(judgement.Aliases);
+    }
+
     [Theory]
     [Requirement("4035-5.1-1")]
     [InlineData(SignatureDamage.None)]

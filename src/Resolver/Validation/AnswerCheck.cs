@@ -54,10 +54,18 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             return Absent(name, type, reply);
         }
 
+        // RFC 4035 section 3.1.4.1: DS is asked of the zone above, so an alias in its place is that zone's as well; below a cut without DS
+        // anybody could make one up. What the zone above proves weighs more.
+        if (type == RecordType.DS && Set(alias, reply, asked: type) is Hop.Failed { Status: SecurityStatus.Bogus } foreign)
+        {
+            Hop denied = Absent(name, type, reply);
+            return denied is Hop.Failed ? OrRedirected(foreign) : denied;
+        }
+
         // RFC 2181 section 10.1: one name has one canonical name. Which of several was meant nobody can tell.
         return OrRedirected(alias.Data is [NameRdata { Target: var target }]
-            ? Together([alias], set => Set(set, reply), sets => new Hop.Alias(target, sets))
-            : Unusable(Set(alias, reply), new Reason(ReasonKind.AliasAmbiguous, $"the CNAME set of {name} is not one record, so it leads nowhere")));
+            ? Together([alias], set => Set(set, reply, asked: type), sets => new Hop.Alias(target, sets))
+            : Unusable(Set(alias, reply, asked: type), new Reason(ReasonKind.AliasAmbiguous, $"the CNAME set of {name} is not one record, so it leads nowhere")));
 
         // RFC 6672 section 5.3.1: the DNAME, and a CNAME that follows from it, are proof enough; a signature that somebody put beside the CNAME
         // takes nothing from it.
@@ -94,9 +102,9 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         };
     }
 
-    private Hop Set(RecordSet set, ReplySections reply, bool everyLabel = false)
+    private Hop Set(RecordSet set, ReplySections reply, bool everyLabel = false, RecordType asked = RecordType.None)
     {
-        DomainName holder = HolderOf(set.Owner, set.Type);
+        DomainName holder = HolderOf(set.Owner, asked == RecordType.DS ? asked : set.Type);
         Standing standing = map.Locate(holder, everyLabel);
         if (standing is not Standing.Signed signed)
         {
@@ -108,7 +116,7 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         {
             return everyLabel || IsUnderWay(signed)
                 ? Refused(signed, holder, everyLabel, Undelegated(signed, set.Owner, set.Signatures.Select(signature => signature.Signer)) ?? result.Why!, SignerBelow(signed, set))
-                : Set(set, reply, everyLabel: true);
+                : Set(set, reply, everyLabel: true, asked);
         }
 
         if (!secure.IsWildcardExpansion)
