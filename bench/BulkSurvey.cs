@@ -39,7 +39,7 @@ internal static class BulkSurvey
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"three checks of P-256: {three / 1000:F3} ms"));
         for (int round = 0; round < Rounds; round++)
         {
-            OctetSource source = new(replies);
+            await using OctetSource source = new(replies);
             await using StubResolver resolver = NewResolver(zones, source);
             await resolver.LookupAsync(DomainName.Parse("tld"), RecordType.SOA);
             GC.Collect();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using DaneCore.Lab;
 using DaneCore.Lab.Authority;
@@ -9,6 +10,7 @@ using DaneCore.Resolver.Wire;
 namespace DaneCore.Bench;
 
 /// <summary>A validated answer that is kept, asked for again.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet calls the cleanup.")]
 public class CacheHitBench
 {
     private readonly DomainName _name = DomainName.Parse($"_25._tcp.{MailDiscovery.DeepHost}");
