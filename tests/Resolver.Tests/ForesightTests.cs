@@ -49,31 +49,29 @@ public sealed class ForesightTests
         Assert.Contains(new Question(DomainName.Parse("mx.example.test"), RecordType.DS), source.Asked);
     }
 
+    /// <summary>The zone above has a record in its own chain for the name, too, as if it had delegated nothing; its delegation says otherwise.</summary>
     [Fact]
-    public async Task Host_ThatIsNoZone_IsShownByTheNameBelowIt()
+    public async Task Zone_AboveAHostThatIsAZone_DoesNotSpeakForItsNamesByItsChainEither()
+    {
+        LabSource source = new(WithCut)
+        {
+            Hook = (question, _) => question.Name.Equals(Tlsa.Name) ? new SourceReply.Received(WithoutCut.Answer(question), "lab") : null,
+        };
+
+        Answer answer = await LookupAsync(source);
+
+        Assert.Equal(SecurityStatus.Bogus, answer.Security);
+        Assert.Equal(ReasonKind.DenialNotBySigner, answer.Why?.Kind);
+    }
+
+    [Fact]
+    public async Task Host_ThatIsNoZone_IsAskedAboutLikeTheNameBelowIt()
     {
         LabSource source = new(WithoutCut);
 
         Answer answer = await LookupAsync(source);
 
-        Assert.Equal(SecurityStatus.Secure, answer.Security);
-        Assert.DoesNotContain(new Question(DomainName.Parse("mx.example.test"), RecordType.DS), source.Asked);
-    }
-
-    /// <summary>Where what the zone says about the name itself cannot be had, the labels above it do not count as shown.</summary>
-    [Fact]
-    public async Task Host_WhoseNameBelowGoesUnanswered_IsNotShownByIt()
-    {
-        LabSource source = new(WithoutCut)
-        {
-            Hook = (question, _) => question.Type == RecordType.DS && question.Name.Equals(Tlsa.Name)
-                ? new SourceReply.Received(new Message { Flags = MessageFlags.Response, Questions = [question], Code = ResponseCode.ServFail }, "lab")
-                : null,
-        };
-
-        Answer answer = await LookupAsync(source);
-
-        Assert.Equal(SecurityStatus.Indeterminate, answer.Security);
+        Assert.Equal((SecurityStatus.Secure, 1), (answer.Security, answer.RoundTrips));
         Assert.Contains(new Question(DomainName.Parse("mx.example.test"), RecordType.DS), source.Asked);
     }
 

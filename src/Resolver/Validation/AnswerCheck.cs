@@ -127,7 +127,7 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
                 && signed is { OpenFinding: CutFinding.Unanswered, Open: { } open } && open.Equals(set.Owner);
             return answersForItself
                 ? Good(signed, secure, [])
-                : Held(signed, holder, everyLabel, () => Good(signed, secure, []), isOwner: true);
+                : Held(signed, holder, everyLabel, () => Good(signed, secure, []));
         }
 
         // RFC 4035 section 5.3.4: data made from a wildcard stands only if no name closer to the owner exists, by a proof of
@@ -318,10 +318,10 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
     }
 
     /// <summary>
-    /// Runs <paramref name="then"/> once the zone is shown to hold the name; asks, or gives up, before. Where the zone signed data at
-    /// that very name, what it says about the name's DS will mostly do; where a zone further down did, that zone's place is asked for first.
+    /// Runs <paramref name="then"/> once the zone is shown to hold the name; asks, or gives up, before. Where a zone further down
+    /// signed, that zone's place is asked for first.
     /// </summary>
-    private Hop Held(Standing.Signed signed, DomainName name, bool everyLabel, Func<Hop> then, bool isOwner = false, DomainName? signer = null)
+    private Hop Held(Standing.Signed signed, DomainName name, bool everyLabel, Func<Hop> then, DomainName? signer = null)
     {
         if (signed.Holds(name))
         {
@@ -331,11 +331,6 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         if (signed.OpenFinding is { } finding)
         {
             return Unclear(signed, finding);
-        }
-
-        if (isOwner && !everyLabel && map.IsAwaited(signed.Zone, name))
-        {
-            return new Hop.Pending();
         }
 
         DomainName target = signer is not null && signer.IsAtOrBelow(signed.Open!) ? signer : name;

@@ -42,9 +42,14 @@ internal sealed class Foresight(ZoneMap map, ValidationLimits limits)
             map.ForeseeZone(anchor, zone);
         }
 
-        if (unknown.Length <= guessed && name.IsStrictlyBelow(likely) && question.Type != RecordType.DS)
+        if (unknown.Length > guessed || question.Type == RecordType.DS)
         {
-            map.ForeseeCut(anchor, name);
+            return;
+        }
+
+        foreach (DomainName step in ZoneMap.Steps(likely, name).Where(step => !ZoneMap.IsSkippable(step, name)).Take(limits.CutsPerRound))
+        {
+            map.ForeseeCut(anchor, step);
         }
     }
 
@@ -101,11 +106,7 @@ internal sealed class Foresight(ZoneMap map, ValidationLimits limits)
         };
         foreach (DomainName step in ZoneMap.Steps(deepest, last).Where(step => !ZoneMap.IsSkippable(step, name)).Take(limits.CutsPerRound))
         {
-            // What the zone says about the owner of data that it signed shows the labels above it too.
-            if (data is not { Signatures.Count: > 0 } || !last.Equals(name) || step.Equals(name) || !ZoneMap.MayShowAbove(deepest, name))
-            {
-                map.ForeseeCut(anchor, step);
-            }
+            map.ForeseeCut(anchor, step);
         }
     }
 

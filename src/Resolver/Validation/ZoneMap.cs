@@ -19,10 +19,6 @@ internal sealed class ZoneMap(
     DateTimeOffset now,
     IProofMemory? memory = null)
 {
-    // "_25._tcp.mx.mail" below "example.com". Of longer names every label is asked about, so that a server that has trouble with one
-    // is noticed where the trouble is.
-    private const int LabelsShown = 4;
-
     private readonly Dictionary<DomainName, Standing> _anchored = [];
     private readonly Dictionary<(ZoneKeys Parent, DomainName Name), CutFinding> _findings = [];
     private readonly Dictionary<(ZoneKeys Parent, DomainName Name), Standing> _children = [];
@@ -134,12 +130,6 @@ internal sealed class ZoneMap(
         }
     }
 
-    /// <summary>
-    /// Asks whether a zone begins at the name itself, where the answer may show the labels above it too; false when it does not, or is there.
-    /// </summary>
-    public bool IsAwaited(ZoneKeys zone, DomainName name) =>
-        MayShowAbove(zone.Apex, name) && FindingAt(zone, name) is CutFinding.Pending && replies.Require(name, RecordType.DS) is null;
-
     /// <summary>True when memory holds the keys of this zone.</summary>
     public bool IsKnownZone(DomainName anchor, DomainName apex) => memory?.ZoneAt(anchor, apex) is Standing.Signed;
 
@@ -164,9 +154,6 @@ internal sealed class ZoneMap(
             yield return to.Ancestor(labels);
         }
     }
-
-    /// <summary>True for a name so little below a zone that one question is to do for all labels between.</summary>
-    public static bool MayShowAbove(DomainName zone, DomainName name) => name.LabelCount - zone.LabelCount <= LabelsShown;
 
     public static bool IsSkippable(DomainName step, DomainName name) =>
         step.LabelCount < name.LabelCount && step.Label(0)[0] == (byte)'_';
@@ -203,9 +190,6 @@ internal sealed class ZoneMap(
             CutFinding finding = FindingAt(zone, step);
             switch (finding)
             {
-                case CutFinding.Pending or CutFinding.Absent when !everyLabel && IsShownBelow(zone, step, name):
-                    skipped ??= step;
-                    continue;
                 case CutFinding.Absent:
                     gap = true;
                     continue;
@@ -243,23 +227,6 @@ internal sealed class ZoneMap(
             HasGap = gap,
             ValidUntil = validUntil,
         };
-    }
-
-    /// <summary>
-    /// True when the zone's own denial of a DS at the name itself is at hand: only names that the zone holds have a record in its
-    /// chain, and none below a delegation (RFC 4035 section 2.3, RFC 5155 section 7.1), so it shows every label above the name too.
-    /// </summary>
-    private bool IsShownBelow(ZoneKeys zone, DomainName step, DomainName name)
-    {
-        if (step.Equals(name) || !MayShowAbove(zone.Apex, name))
-        {
-            return false;
-        }
-
-        // Nothing is judged that this zone cannot have signed: the reply may be by a zone further down.
-        bool mayTell = memory?.CutAt(zone.Anchor, zone.Apex, name) is not null
-            || (replies.Find(name, RecordType.DS)?.Authority.Any(set => set.Signatures.Any(signature => signature.Signer.Equals(zone.Apex))) ?? false);
-        return mayTell && FindingAt(zone, name) is CutFinding.NoCut;
     }
 
     private CutFinding FindingAt(ZoneKeys zone, DomainName step)
