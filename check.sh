@@ -144,7 +144,7 @@ if [ "$all" = yes ]; then
             section "fuzz $target" fuzz_target "$target"
         done
         section "fuzz selftest" fuzz/selftest.sh
-        section "fuzz blind" fuzz/blind.sh 60
+        section "fuzz blind" fuzz/blind.sh 30
     fi
 
     section faults faults
