@@ -1,5 +1,6 @@
 using DaneCore.Stress.Differential;
 using DaneCore.Stress.Faults;
+using DaneCore.Stress.Soak;
 
 namespace DaneCore.Stress;
 
@@ -12,6 +13,8 @@ internal static class Program
 
           differential   random zones, questions and faults: our verdict beside those of libunbound and drill
           {FaultOptions.Usage}
+          soak [--lookups 1000000] [--zones 10000] [--at-once 256] [--seed 1] [--plant wrong-verdict|leak|handles]
+               lookups over an internet of many zones, faults on; every verdict is checked, and nothing may grow
         """;
 
     /// <returns>0 when every promise held, 1 when one was broken, 2 for arguments that mean nothing.</returns>
@@ -31,6 +34,12 @@ internal static class Program
                 return AnchorRows.WriteOnce(path, Console.Out);
             case [DescriptorRows.Probing, var seed]:
                 return await DescriptorRows.ProbeAsync(int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), Console.Out).ConfigureAwait(false);
+            case ["soak", .. string[] rest] when SoakOptions.Read(rest) is { } options:
+                // So many that all processors are busy, and no more when others use the machine: then a thread that is one too many is seen.
+                int workers = 2 * Environment.ProcessorCount;
+                ThreadPool.SetMinThreads(workers, workers);
+                ThreadPool.SetMaxThreads(workers, workers);
+                return await new SoakRun(options, Console.Out).RunAsync().ConfigureAwait(false) ? 0 : 1;
             default:
                 await Console.Error.WriteLineAsync(Usage).ConfigureAwait(false);
                 return 2;

@@ -17,8 +17,9 @@ namespace DaneCore.Resolver;
 /// </summary>
 public sealed class StubResolver : ISecureResolver, IAsyncDisposable
 {
-    // The three servers that resolv.conf(5) can name, and the walk from the root: failures must not multiply questions without end.
-    private const int MaxAttempts = 4;
+    // The three servers that resolv.conf(5) can name, and two opinions of the walk from the root, or all three of the walk between two of a forwarder: failures
+    // must not multiply questions without end.
+    private const int MaxAttempts = 5;
 
     private readonly CoalescingSource _source;
     private readonly ResolverOptions _options;

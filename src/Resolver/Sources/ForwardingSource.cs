@@ -76,10 +76,9 @@ internal sealed class ForwardingSource : ISource
         }
     }
 
-    // Places turn the list, so that a second opinion is another server's; whoever cannot help comes last at every place.
-    private IReadOnlyList<Upstream> InOrder(RecordType type, int place)
-    {
-        IEnumerable<Upstream> turned = Enumerable.Range(0, _servers.Count).Select(i => _servers[(place + i) % _servers.Count]);
-        return [.. turned.OrderBy(server => server.IsInferiorFor(type)).ThenBy(server => server.IsSilent)];
-    }
+    // At first whoever cannot help comes last. A further opinion is that of one server, for all its questions, whatever is known of it: if what is
+    // known chose there too, the one that sends what does not hold could be asked about itself at every place.
+    private IReadOnlyList<Upstream> InOrder(RecordType type, int place) => place == 0
+        ? [.. _servers.OrderBy(server => server.IsInferiorFor(type)).ThenBy(server => server.IsSilent)]
+        : [.. Enumerable.Range(0, _servers.Count).Select(i => _servers[(place + i) % _servers.Count])];
 }

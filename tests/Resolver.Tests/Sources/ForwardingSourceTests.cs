@@ -150,6 +150,26 @@ public class ForwardingSourceTests
         Assert.Equal([first], script.Asked);
     }
 
+    // Two of three stand behind for the type; the third sends what does not hold. Asked about the same at every place, it would take the domain away.
+    [Theory]
+    [InlineData(0, "192.0.2.3")]
+    [InlineData(1, "192.0.2.2")]
+    [InlineData(2, "192.0.2.3")]
+    public async Task Place_BeyondTheFirst_IsOneServersWhateverIsKnownOfIt(int place, string first)
+    {
+        ServerScript script = new ServerScript()
+            .On(1, ServerScript.Code(ResponseCode.NotImp), ServerScript.Code(ResponseCode.NoError))
+            .On(2, ServerScript.Code(ResponseCode.NotImp), ServerScript.Code(ResponseCode.NoError))
+            .On(3, ServerScript.Code(ResponseCode.NoError), ServerScript.Code(ResponseCode.NoError));
+        await using ForwardingSource source = Make(script, 3);
+        await source.AskAsync(Question, 0, Stop);
+        Assert.Equal(["192.0.2.1", "192.0.2.2", "192.0.2.3"], script.Asked);
+
+        await source.AskAsync(Question, place, Stop);
+
+        Assert.Equal(first, script.Asked[3]);
+    }
+
     [Fact]
     public async Task Server_ThatWasSilent_StandsBehindTheOthersForAWhile()
     {

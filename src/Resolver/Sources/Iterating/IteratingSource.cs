@@ -5,13 +5,11 @@ using DaneCore.Resolver.Wire;
 namespace DaneCore.Resolver.Sources.Iterating;
 
 /// <summary>
-/// Asks nobody who recurses: walks from the root servers to those of the zone. What they say is as little trusted as what a forwarder says. Two places: at the second,
-/// servers that have not answered the question yet come first, so that one bad server does not take a healthy zone away.
+/// Asks nobody who recurses: walks from the root servers to those of the zone. What they say is as little trusted as what a forwarder says. Three places: at the first the
+/// best servers are asked, at each of the others one server of every zone, another one each time, so that one bad server does not take a healthy zone away.
 /// </summary>
 internal sealed class IteratingSource : ISource
 {
-    private const int WitnessCapacity = 10_000;
-
     private readonly IterationTransports _transports;
     private readonly IterationLimits _limits;
     private readonly Walk _walk;
@@ -28,7 +26,6 @@ internal sealed class IteratingSource : ISource
             book,
             Cache,
             new AddressRule(hints),
-            new(WitnessCapacity, clock),
             hints,
             limits,
             port,
@@ -45,7 +42,7 @@ internal sealed class IteratingSource : ISource
         return new IteratingSource(hints, limits, transports, clock, draw, port);
     }
 
-    public int Places => 2;
+    public int Places => 3;
 
     /// <summary>What is known of where zones begin.</summary>
     internal DelegationCache Cache { get; }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Net;
 using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Resolver.Sources.Iterating;
@@ -10,7 +8,6 @@ internal sealed record IterationTools(
     ServerBook Book,
     DelegationCache Cache,
     AddressRule Addresses,
-    ExpiringTable<(DomainName Zone, Question Question), ImmutableList<IPEndPoint>> Witnesses,
     RootHints Hints,
     IterationLimits Limits,
     int Port,

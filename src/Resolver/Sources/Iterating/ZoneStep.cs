@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Wire;
@@ -11,9 +10,6 @@ namespace DaneCore.Resolver.Sources.Iterating;
 /// </summary>
 internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question question, WalkContext context)
 {
-    // Whoever answered a question last is asked last when a second opinion is wanted, for as long as one lookup may take.
-    private static readonly TimeSpan WitnessTime = TimeSpan.FromMinutes(1);
-
     private readonly Dictionary<string, List<string>> _findings = new(StringComparer.Ordinal);
     private readonly HashSet<IPEndPoint> _asked = [];
     private readonly List<ZoneServer> _silent = [];
@@ -27,13 +23,7 @@ internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question q
     /// <summary>Asks those of the servers that were not asked yet; true when nothing better can come.</summary>
     public async ValueTask<bool> TryAsync(IEnumerable<ZoneServer> servers, CancellationToken stop)
     {
-        IReadOnlyList<ZoneServer> ordered = tools.Book.InOrder(zone, servers.Where(server => !_asked.Contains(server.EndPoint)).DistinctBy(server => server.EndPoint));
-        if (context.Place > 0 && tools.Witnesses.TryFind((zone, question), out ImmutableList<IPEndPoint>? witnesses))
-        {
-            ordered = [.. ordered.OrderBy(server => witnesses.IndexOf(server.EndPoint))];
-        }
-
-        foreach (ZoneServer server in ordered)
+        foreach (ZoneServer server in InOrder(servers.Where(server => !_asked.Contains(server.EndPoint)).DistinctBy(server => server.EndPoint)))
         {
             if (_tries >= tools.Limits.TriesPerStep || context.Budget.Spent is not null)
             {
@@ -83,6 +73,19 @@ internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question q
         };
     }
 
+    // At first whoever is best. A further opinion is that of one server of each zone, for all questions: if what is known of them chose there too, the
+    // one that sends what does not hold could be asked at every place.
+    private IReadOnlyList<ZoneServer> InOrder(IEnumerable<ZoneServer> servers)
+    {
+        if (context.Place == 0)
+        {
+            return tools.Book.InOrder(zone, servers);
+        }
+
+        ZoneServer[] fixedOrder = [.. servers.OrderBy(server => server.EndPoint.ToString(), StringComparer.Ordinal)];
+        return [.. Enumerable.Range(0, fixedOrder.Length).Select(i => fixedOrder[(context.Place + i) % fixedOrder.Length])];
+    }
+
     private async ValueTask<bool> AskAsync(ZoneServer server, CancellationToken stop)
     {
         ServerAnswer answer = await tools.Exchange.AskAsync(question, server, context.Budget, stop).ConfigureAwait(false);
@@ -126,7 +129,6 @@ internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question q
                 return false;
             default:
                 _found = new StepResult { Reply = read, Server = name };
-                NoteWitness(server.EndPoint);
                 return true;
         }
     }
@@ -153,11 +155,5 @@ internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question q
         {
             state.NoteFailing(zone);
         }
-    }
-
-    private void NoteWitness(IPEndPoint server)
-    {
-        ImmutableList<IPEndPoint> known = tools.Witnesses.TryFind((zone, question), out ImmutableList<IPEndPoint>? list) ? list : [];
-        tools.Witnesses.Set((zone, question), known.Remove(server).Add(server), WitnessTime);
     }
 }

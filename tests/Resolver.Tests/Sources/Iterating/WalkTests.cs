@@ -135,16 +135,17 @@ public sealed class WalkTests
     }
 
     [Fact]
-    public async Task SecondPlace_Asked_IsAnotherServer()
+    public async Task FurtherPlaces_Asked_AreOneServerEachForWhateverQuestion()
     {
         await using IterationLab lab = new();
-        Assert.Equal(2, lab.Source.Places);
-        await lab.AskAsync("www.example.lab", RecordType.A);
-        string first = lab.Seen[^1];
-        await lab.AskAsync("www.example.lab", RecordType.A, place: 1);
-
-        Assert.NotEqual(first, lab.Seen[^1]);
-        Assert.Equal(first[3..], lab.Seen[^1][3..]);
+        Assert.Equal(3, lab.Source.Places);
+        foreach (string name in (string[])["www.example.lab", "mx.example.lab", "none.example.lab"])
+        {
+            await lab.AskAsync(name, RecordType.A, place: 1);
+            Assert.Equal($"3.2 {name}. A", lab.Seen[^1]);
+            await lab.AskAsync(name, RecordType.A, place: 2);
+            Assert.Equal($"3.1 {name}. A", lab.Seen[^1]);
+        }
     }
 
     [Fact]
