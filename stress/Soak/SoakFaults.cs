@@ -5,10 +5,11 @@ using DaneCore.Resolver.Wire.Rdata;
 namespace DaneCore.Stress.Soak;
 
 /// <summary>
-/// The faults before one server. Datagrams and connections fail at every server at any time, in one query of some twenty-five: asking again mends it. What a server
-/// itself does wrong, it does for a minute and a half, to some questions and to those always, while the other two are sound, and then comes the
-/// next: a healthy answer can be had at each instant, and the right verdict is that of a sound server. Between two of them all are sound for a
-/// while, so that no lookup sees two.
+/// The faults before one server. What a server itself does wrong, it does for a minute and a half, to some questions and to those always, while the other
+/// two are sound, and then comes the next: a healthy answer can be had at each instant, and the right verdict is that of a sound server. Between
+/// two of them all are sound for a while, so that no lookup sees two. Replies are cut, come late or after forgeries at every server at any time, which
+/// asking on mends; they are lost at the server whose turn it is, and everywhere between two turns: a lost reply beside a wrong one would leave
+/// nobody to be asked.
 /// </summary>
 internal sealed class SoakFaults : IReplyFault
 {
@@ -68,6 +69,10 @@ internal sealed class SoakFaults : IReplyFault
         if (fault == SoakFault.None)
         {
             fault = OnTheWay(query.Transport, Draws.Of(_seed, (byte)('0' + _server), number));
+            if (fault is (SoakFault.Lost or SoakFault.Garbage or SoakFault.Closed) && Turn is { } turn && turn != _server)
+            {
+                fault = SoakFault.None;
+            }
         }
 
         _counts.Add(fault);
@@ -79,22 +84,24 @@ internal sealed class SoakFaults : IReplyFault
         return _faults.TryGetValue(fault, out IReplyFault? made) ? await made.ApplyAsync(query, reply, stop).ConfigureAwait(false) : reply;
     }
 
+    // Whose turn it is to do wrong; null between two.
+    private int? Turn => _clock.Moved.Ticks % Shift.Ticks > (Shift - Rest).Ticks ? null : (int)(_clock.Moved.Ticks / Shift.Ticks % ZoneMaker.ServersPerZone);
+
     private static SoakFault OnTheWay(LabTransport transport, Draws draws) => (transport, draws.Below(0, PerMille)) switch
     {
-        (LabTransport.Datagram, < 10) => SoakFault.Lost,
-        (LabTransport.Datagram, < 25) => SoakFault.Cut,
-        (LabTransport.Datagram, < 28) => SoakFault.Garbage,
-        (LabTransport.Datagram, < 33) => SoakFault.Stray,
-        (LabTransport.Stream, < 20) => SoakFault.Closed,
+        (LabTransport.Datagram, < 20) => SoakFault.Lost,
+        (LabTransport.Datagram, < 35) => SoakFault.Cut,
+        (LabTransport.Datagram, < 40) => SoakFault.Garbage,
+        (LabTransport.Datagram, < 45) => SoakFault.Stray,
+        (LabTransport.Stream, < 40) => SoakFault.Closed,
         (_, > 994) => SoakFault.Late,
         _ => SoakFault.None,
     };
 
     private SoakFault OfServer(LabQuery query)
     {
-        TimeSpan now = _clock.Moved;
-        long shift = now.Ticks / Shift.Ticks;
-        if (query.Question is not { } question || shift % ZoneMaker.ServersPerZone != _server || now.Ticks % Shift.Ticks > (Shift - Rest).Ticks || ZoneOf(question.Name) is not { } zone)
+        long shift = _clock.Moved.Ticks / Shift.Ticks;
+        if (query.Question is not { } question || Turn != _server || ZoneOf(question.Name) is not { } zone)
         {
             return SoakFault.None;
         }

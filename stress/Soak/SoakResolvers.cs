@@ -16,9 +16,10 @@ internal sealed class SoakResolvers : IAsyncDisposable
 {
     private const int DnsPort = 53;
 
-    // Generous, for a machine that has other things to do: a lookup that ran out of time would have no defined verdict.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan LongestLookup = TimeSpan.FromMinutes(2);
+    // Generous, for a machine that has other things to do: a lookup that ran out of time would have no defined verdict, and this process may stand still for
+    // many seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestLookup = TimeSpan.FromMinutes(10);
 
     private readonly List<LoopbackDnsServer> _sockets = [];
     private readonly Dictionary<SoakMode, StubResolver> _resolvers = [];

@@ -1,5 +1,3 @@
-using DaneCore.Resolver.Wire;
-
 namespace DaneCore.Resolver.Sources.Iterating;
 
 /// <summary>What all walks of one source share: what they learned, and how they ask.</summary>

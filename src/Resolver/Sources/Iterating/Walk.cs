@@ -157,6 +157,11 @@ internal sealed class Walk(IterationTools tools)
     private async ValueTask<StepResult> AskZoneAsync(Delegation delegation, Question question, WalkContext context, CancellationToken stop)
     {
         ZoneStep step = new(tools, delegation.Zone, question, context);
+        if (context.Place > 0 && await TryInTurnAsync(step, delegation, context, stop).ConfigureAwait(false))
+        {
+            return step.Conclude("");
+        }
+
         if (await step.TryAsync(delegation.Servers.SelectMany(Known), stop).ConfigureAwait(false))
         {
             return step.Conclude("");
@@ -178,6 +183,32 @@ internal sealed class Walk(IterationTools tools)
 
         await step.TryAgainAsync(stop).ConfigureAwait(false);
         return step.Conclude($"{why}: {delegation.Zone}");
+    }
+
+    // A further opinion is that of one server of each zone, for all questions. If what is known of servers chose there too, or whose address is known, the one
+    // that sends what does not hold could be asked at every place.
+    private async ValueTask<bool> TryInTurnAsync(ZoneStep step, Delegation delegation, WalkContext context, CancellationToken stop)
+    {
+        NameServer[] servers = [.. delegation.Servers.OrderBy(server => server.Name)];
+        for (int i = 0; i < servers.Length; i++)
+        {
+            NameServer server = servers[(context.Place + i) % servers.Length];
+            ZoneServer[] reached = [.. Known(server)];
+            if (reached.Length == 0 && i == 0 && !server.Name.IsAtOrBelow(delegation.Zone)
+                && !context.Pending.Contains(delegation.Zone) && context.Depth < tools.Limits.Depth && context.Budget.TryServerName())
+            {
+                reached = [.. Usable(server.Name, await LookUpAsync(server.Name, RecordType.A, context.For(delegation.Zone), stop).ConfigureAwait(false))];
+            }
+
+            // Whose addresses are several is asked at another one each time.
+            IEnumerable<ZoneServer> turned = Enumerable.Range(0, reached.Length).Select(j => reached[(context.Place + j) % reached.Length]);
+            if (await step.TryAsync(turned, stop).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // CVE-2020-12662: a referral may name any number of servers anywhere; a few are looked up, whoever they are.

@@ -73,18 +73,8 @@ internal sealed class ZoneStep(IterationTools tools, DomainName zone, Question q
         };
     }
 
-    // At first whoever is best. A further opinion is that of one server of each zone, for all questions: if what is known of them chose there too, the
-    // one that sends what does not hold could be asked at every place.
-    private IReadOnlyList<ZoneServer> InOrder(IEnumerable<ZoneServer> servers)
-    {
-        if (context.Place == 0)
-        {
-            return tools.Book.InOrder(zone, servers);
-        }
-
-        ZoneServer[] fixedOrder = [.. servers.OrderBy(server => server.EndPoint.ToString(), StringComparer.Ordinal)];
-        return [.. Enumerable.Range(0, fixedOrder.Length).Select(i => fixedOrder[(context.Place + i) % fixedOrder.Length])];
-    }
+    // At first whoever is best; at a further place whoever's turn it is.
+    private IReadOnlyList<ZoneServer> InOrder(IEnumerable<ZoneServer> servers) => context.Place == 0 ? tools.Book.InOrder(zone, servers) : [.. servers];
 
     private async ValueTask<bool> AskAsync(ZoneServer server, CancellationToken stop)
     {
