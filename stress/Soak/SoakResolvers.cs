@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using DaneCore.Lab;
-using DaneCore.Lab.Authority;
 using DaneCore.Lab.Faults;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Cache;
@@ -102,6 +101,7 @@ internal sealed class SoakResolvers : IAsyncDisposable
         };
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "Transports in process have nothing to free.")]
     private ForwardingSource Forwarding(LabNameServer[] servers, SoakClock clock)
     {
         List<Upstream> upstreams = [];
@@ -120,6 +120,7 @@ internal sealed class SoakResolvers : IAsyncDisposable
         return new ForwardingSource(upstreams);
     }
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "Transports in process have nothing to free.")]
     private IteratingSource Walking(Dictionary<IPAddress, LabNameServer> servers, RootHints hints, SoakClock clock)
     {
         ValueTask<LabReply> Respond(IPAddress address, LabQuery query, CancellationToken stop) => servers.TryGetValue(address, out LabNameServer? server)

@@ -28,10 +28,10 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
         long before = Vitals.Measure().Heap;
         SoakCertificates certificates = new(SoakWorld.Start);
         var world = SoakWorld.Build(options.Seed, options.Zones, certificates);
-        SoakResolvers resolvers = new(world, options.Seed, _clock, _counts);
+        var resolvers = new SoakResolvers(world, options.Seed, _clock, _counts);
         await using (resolvers.ConfigureAwait(false))
         {
-            Vitals empty = Vitals.Measure();
+            var empty = Vitals.Measure();
             await SayAsync($"{options.Zones} zones built and signed in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s ({Environment.CpuUsage.TotalTime.TotalSeconds:0} s of processor); they take {(empty.Heap - before) / 1048576.0:0} MiB of the managed heap, which its column leaves out").ConfigureAwait(false);
             await SayAsync($"\n{SoakTable.Head}").ConfigureAwait(false);
             SoakLookup lookup = new(resolvers, certificates, _clock, _counts) { Alter = Alter };
@@ -50,7 +50,7 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
         long first = _done;
         long wrong = _counts.Wrong;
         long fromMemory = _counts.FromMemory;
-        var outcomes = Enum.GetValues<SoakOutcome>().ToDictionary(outcome => outcome, outcome => _counts[outcome]);
+        Dictionary<SoakOutcome, long> outcomes = Enum.GetValues<SoakOutcome>().ToDictionary(outcome => outcome, outcome => _counts[outcome]);
         long started = TimeProvider.System.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
 
@@ -97,7 +97,9 @@ internal sealed class SoakRun(SoakOptions options, TextWriter output)
 
             if (options.Plant == SoakPlant.Handles && number % HandleOneIn == 0)
             {
+#pragma warning disable CA2000 // It is meant to be left open.
                 _handles.Enqueue(File.OpenHandle("/dev/null"));
+#pragma warning restore CA2000
             }
 
             if (Interlocked.Increment(ref _done) % options.LookupsPerSecond == 0)
