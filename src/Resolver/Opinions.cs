@@ -20,6 +20,9 @@ internal sealed class Opinions
     /// <summary>What all of them cost together, in the unit of <c>WorkPrices</c>: starting over does not start a new account.</summary>
     public int Work => _all.Sum(opinion => opinion.Attempt.Session.Budget.Work);
 
+    /// <summary>What conclusions from memory cost, which have an account of their own.</summary>
+    public int Conclusions => _all.Sum(opinion => opinion.Attempt.Session.Synthesis?.Work ?? 0);
+
     /// <summary>What nobody answered, as long as there is nobody else to ask: a source that has more places now than it had then has more to ask.</summary>
     public IReadOnlyDictionary<Question, SourceReply.Failed> UnansweredAt(int places) => _all.Where(opinion => opinion.Places == places)
         .SelectMany(opinion => opinion.Attempt.Unanswered).DistinctBy(failure => failure.Key).ToDictionary();

@@ -9,18 +9,20 @@ namespace DaneCore.Resolver;
 /// either of the first changes, or the clock is set back, it starts anew, and what lookups under the old ones still bring home is
 /// dropped with them.
 /// </summary>
-internal sealed class ResolverMemory(CacheOptions options)
+internal sealed class ResolverMemory(CacheOptions options, TimeProvider clock)
 {
-    private volatile Epoch? _current;
-
     // Lookups on several threads look at the clock in one order and arrive here in another.
     private static readonly long Jitter = TimeSpan.FromSeconds(1).Ticks;
+
+    private volatile Epoch? _current;
 
     /// <summary>What counts under these anchors and this policy, at this instant.</summary>
     public Epoch Under(TrustAnchorSet anchors, ValidationPolicy policy, DateTimeOffset now)
     {
         Epoch? current = _current;
-        if (current is null || !ReferenceEquals(current.Anchors, anchors) || !current.Policy.Equals(policy) || !current.Saw(now))
+
+        // Whoever was held up since looking at the clock comes late, and the clock was not set back: it is looked at again.
+        if (current is null || !ReferenceEquals(current.Anchors, anchors) || !current.Policy.Equals(policy) || (!current.Saw(now) && !current.Saw(clock.GetUtcNow())))
         {
             _current = current = new Epoch(anchors, policy, options);
             current.Saw(now);

@@ -17,8 +17,8 @@ namespace DaneCore.Resolver;
 /// </summary>
 public sealed class StubResolver : ISecureResolver, IAsyncDisposable
 {
-    // The three servers that resolv.conf(5) can name, and two opinions of the walk from the root, or all three of the walk between two of a forwarder: failures
-    // must not multiply questions without end.
+    // Whoever is best and then each of the three servers that resolv.conf(5) can name, and one more for the walk from the root: failures must not multiply
+    // questions without end.
     private const int MaxAttempts = 5;
 
     private readonly CoalescingSource _source;
@@ -40,7 +40,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         _source = new CoalescingSource(source);
         _options = options;
-        _memory = options.Cache is { } cache ? new ResolverMemory(cache) : null;
+        _memory = options.Cache is { } cache ? new ResolverMemory(cache, options.Clock) : null;
         _refresh = new KeyRefresh(RefreshAsync, options.Logger);
         _upkeep = new AnchorUpkeep(_source, options);
     }
@@ -189,7 +189,7 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
     {
         // What is remembered counts under its own anchors only, so the lookup keeps to them even when newer ones came meanwhile.
         // A session of its own, so that evidence from two places never mixes; what it may cost is what the others left.
-        ValidationSession session = new(question, memory?.Anchors ?? Anchors, _options.Policy, _options.Limits.After(before.Work), now, view);
+        ValidationSession session = new(question, memory?.Anchors ?? Anchors, _options.Policy, _options.Limits.After(before.Work, before.Conclusions), now, view);
         int places = _source.Places;
         LookupAttempt attempt = new(_source, place, session, _options.Logger, before.UnansweredAt(places));
         Judgement judgement = attempt.Watch.Weigh(await attempt.RunAsync(time, stop).ConfigureAwait(false), question);

@@ -30,6 +30,18 @@ public sealed class WorkAcrossAttemptsTests
     public void Account_AfterTriesThatCost_HasWhatIsLeft(int used, int left) =>
         Assert.Equal(left, new ValidationLimits { Work = 35_000, WorkElsewhere = 2_000 }.After(used).Work);
 
+    /// <summary>Conclusions from memory have an account of their own, and it too is one for all tries.</summary>
+    [Theory]
+    [InlineData(0, 750)]
+    [InlineData(250, 500)]
+    [InlineData(750, 0)]
+    [InlineData(900, 0)]
+    public void Conclusions_AfterTriesThatDrewSome_HaveWhatIsLeft(int concluded, int left)
+    {
+        Assert.Equal(left, new ValidationLimits().After(0, concluded).Conclusions);
+        Assert.Equal(new ValidationLimits().Work, new ValidationLimits().After(0, concluded).Work);
+    }
+
     [Fact]
     [Rule(77, RuleSide.Holds)]
     public async Task Lookup_AfterAServerThatUsesUpEverything_IsAnsweredByTheNext()

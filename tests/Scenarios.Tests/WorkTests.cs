@@ -52,7 +52,7 @@ public sealed class WorkTests
     {
         ValidationLimits limits = new();
 
-        Assert.InRange(limits.Work + (2 * limits.WorkElsewhere) + (3 * SynthesisCheck.MaxWork), 1, Most.Value);
+        Assert.InRange(limits.Work + (2 * limits.WorkElsewhere) + limits.Conclusions, 1, Most.Value);
         Assert.InRange(Cost(SoundLookups.Ordinary).Cost.Work, 1, limits.WorkElsewhere);
     }
 
@@ -92,8 +92,8 @@ public sealed class WorkTests
         text.Append(CultureInfo.InvariantCulture, $"({nameof(WorkPrices)}.cs has the prices, `bench prices` measures them); the last column compares with an ordinary lookup. The limit of the sum is\n");
         ValidationLimits limits = new();
         text.Append(CultureInfo.InvariantCulture, $"{limits.Work}, {limits.Work / (double)ordinary:F1} times an ordinary lookup, and {limits.WorkElsewhere} more for each of two further servers that are asked\n");
-        text.Append(CultureInfo.InvariantCulture, $"about a bogus answer: {(limits.Work + (2 * limits.WorkElsewhere)) / (double)ordinary:F1} times in all. Conclusions from denials in memory may cost {SynthesisCheck.MaxWork}\n");
-        text.Append(CultureInfo.InvariantCulture, $"at each of the three: {(limits.Work + (2 * limits.WorkElsewhere) + (3 * SynthesisCheck.MaxWork)) / (double)ordinary:F2} times with those; {Factor} is what a test allows.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"about a bogus answer: {(limits.Work + (2 * limits.WorkElsewhere)) / (double)ordinary:F1} times in all. Conclusions from denials in memory may cost {limits.Conclusions}\n");
+        text.Append(CultureInfo.InvariantCulture, $"more: {(limits.Work + (2 * limits.WorkElsewhere) + limits.Conclusions) / (double)ordinary:F2} times with those; {Factor} is what a test allows.\n\n");
         text.Append("| Lookup | Outcome | Checks | failed | Keys taken in | Digests | Hash iterations | Questions | Records | Work | |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (CostlyLookup lookup in Lookups.Value.Values)
         {

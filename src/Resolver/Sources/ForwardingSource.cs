@@ -25,7 +25,8 @@ internal sealed class ForwardingSource : ISource
         _owned = owned;
     }
 
-    public int Places => _servers.Count;
+    /// <summary>Whoever is best first; then each alone has the first word, so that whoever is honest among several is heard out.</summary>
+    public int Places => _servers.Count == 1 ? 1 : _servers.Count + 1;
 
     public async ValueTask<SourceReply> AskAsync(Question question, int place, CancellationToken stop)
     {

@@ -11,8 +11,8 @@ namespace DaneCore.Resolver.Sources;
 /// <param name="forwarders">Who is asked first.</param>
 /// <param name="walk">Who is asked when they are of no use.</param>
 /// <param name="clock">Tells how long ago something was noticed.</param>
-/// <param name="servers">How many forwarders there are under different names, where that is not the number of places.</param>
-internal sealed class LastResortSource(ISource forwarders, ISource walk, TimeProvider clock, int? servers = null) : ISource
+/// <param name="servers">How many forwarders there are under different names, which is not the number of places.</param>
+internal sealed class LastResortSource(ISource forwarders, ISource walk, TimeProvider clock, int servers) : ISource
 {
     // What shows that a server cannot carry DNSSEC, in a reply about data of the root. A single reply without EDNS proves little; where it is missing
     // for good, the root's keys come bare, and that proves it.
@@ -54,7 +54,7 @@ internal sealed class LastResortSource(ISource forwarders, ISource walk, TimePro
                 string[] unfit = [.. _unfit.Where(entry => IsWithin(entry.Value.Since, Memory)).Select(entry => entry.Key)];
                 return unfit.Length > 0
                     && unfit.Union(_silent.Where(entry => IsWithin(entry.Value, Silence)).Select(entry => entry.Key), StringComparer.Ordinal).Count()
-                        >= (servers ?? forwarders.Places);
+                        >= servers;
             }
         }
     }

@@ -11,8 +11,8 @@ namespace DaneCore.Resolver.Validation;
 internal sealed class SynthesisCheck
 {
     /// <summary>
-    /// What all tries of one attempt may cost together: enough for names a few labels below their zone, and so little that three attempts add less
-    /// than half an ordinary lookup to the limit of all work. Beyond it the question is asked.
+    /// What all tries of one attempt may cost together: enough for names a few labels below their zone, and so little that what all attempts are granted
+    /// adds less than half an ordinary lookup to the limit of all work. Beyond it the question is asked.
     /// </summary>
     public const int MaxWork = 250;
 
@@ -26,7 +26,7 @@ internal sealed class SynthesisCheck
     {
         _map = map;
         _memory = memory;
-        _budget = new WorkBudget(limits with { Work = Math.Min(limits.Work, MaxWork) });
+        _budget = new WorkBudget(limits with { Work = Math.Min(limits.Work, Math.Min(limits.Conclusions, MaxWork)) });
         _hashes = new HashMemo(_budget);
     }
 

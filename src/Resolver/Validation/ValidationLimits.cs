@@ -55,7 +55,13 @@ public sealed record ValidationLimits
     /// <summary>Labels between a zone and a name that are asked about in one round, shallowest first.</summary>
     public int CutsPerRound { get; init; } = 8;
 
-    /// <summary>What is left for a further try at the same question, after tries that cost so much.</summary>
-    internal ValidationLimits After(int used) =>
-        used == 0 ? this : this with { Work = Math.Max(Work - used, Math.Clamp(Work + (2 * WorkElsewhere) - used, 0, WorkElsewhere)) };
+    /// <summary>What conclusions from denials in memory may cost beside all that, over all tries at one question.</summary>
+    internal int Conclusions { get; init; } = 3 * SynthesisCheck.MaxWork;
+
+    /// <summary>What is left for a further try at the same question, after tries that cost so much, and so much for conclusions.</summary>
+    internal ValidationLimits After(int used, int concluded = 0) => this with
+    {
+        Work = used == 0 ? Work : Math.Max(Work - used, Math.Clamp(Work + (2 * WorkElsewhere) - used, 0, WorkElsewhere)),
+        Conclusions = Math.Max(Conclusions - concluded, 0),
+    };
 }

@@ -4,6 +4,7 @@ using DaneCore.Resolver.Cache;
 using DaneCore.Resolver.Validation;
 using DaneCore.Resolver.Wire;
 using DaneCore.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Resolver.Tests.Cache;
 
@@ -276,7 +277,8 @@ public sealed class AnswerMemoryTests
     public async Task AnchorsPolicyOrClock_Changed_StartAnew()
     {
         DateTimeOffset now = ScenarioWorld.Now;
-        ResolverMemory memory = new(new CacheOptions());
+        FakeTimeProvider clock = new(now.AddSeconds(-1));
+        ResolverMemory memory = new(new CacheOptions(), clock);
         await using CacheLab lab = new();
         ResolverMemory.Epoch first = memory.Under(lab.Options.Anchors, lab.Options.Policy, now);
 

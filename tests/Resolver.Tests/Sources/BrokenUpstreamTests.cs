@@ -106,6 +106,23 @@ public sealed class BrokenUpstreamTests
         Assert.Empty(answer.Upstream.Single(report => report.Server == "good").Findings);
     }
 
+    /// <summary>The sound one is passed over once and the bad one heard in its place: as it comes second, it has the first word at the second place too.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task ServerInFront_FailingOnce_IsStillHeardAlone(int bad)
+    {
+        Upstream[] servers =
+        [
+            Server("good", ReplyFaults.Fail(ResponseCode.ServFail).First(1).For(RecordType.A)),
+            .. Enumerable.Range(0, bad).Select(i => Server($"bad {i}", ReplyFaults.Forge(Elsewhere))),
+        ];
+        Answer answer = await Ask(SmallInternet.Www, servers);
+
+        Assert.Equal((SecurityStatus.Secure, ReasonKind.None), (answer.Security, answer.Why?.Kind ?? ReasonKind.None));
+        Assert.Equal("192.0.2.1", Assert.Single(answer.Records).Data.ToString());
+    }
+
     [Theory]
     [Rule(72, RuleSide.Holds)]
     [Rule(75, RuleSide.Holds)]

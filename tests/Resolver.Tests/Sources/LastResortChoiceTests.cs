@@ -26,7 +26,7 @@ public sealed class LastResortChoiceTests
         await using IterationLab lab = new();
         IReplyFault strips = ReplyFaults.StripSignatures();
         await using LabSource forwarder = new(lab.Zones, stripsAll ? strips : strips.When(query => !query.Question!.Name.IsRoot));
-        await using LastResortSource source = new(new Noting(forwarder), lab.Source, lab.Clock);
+        await using LastResortSource source = new(new Noting(forwarder), lab.Source, lab.Clock, forwarder.Places);
 
         await source.AskAsync(Suspicious, 0, Stop);
         Assert.Equal([Suspicious, RootKeys], forwarder.Asked);
@@ -45,7 +45,7 @@ public sealed class LastResortChoiceTests
         await using IterationLab lab = new();
         bool strips = true;
         await using LabSource forwarder = new(lab.Zones, ReplyFaults.StripSignatures().When(_ => strips));
-        await using LastResortSource source = new(new Noting(forwarder), lab.Source, lab.Clock);
+        await using LastResortSource source = new(new Noting(forwarder), lab.Source, lab.Clock, forwarder.Places);
         await source.AskAsync(RootKeys, 0, Stop);
         Assert.Equal(1, source.FirstPlace);
         Assert.Equal(1 + lab.Source.Places + 1, source.Places);
@@ -65,7 +65,7 @@ public sealed class LastResortChoiceTests
         await using IterationLab lab = new();
         lab.Fault(0, null, ReplyFaults.Drop());
         await using LabSource forwarder = new(lab.Zones, ReplyFaults.StripSignatures());
-        await using LastResortSource source = new(new Noting(forwarder), lab.Source, lab.Clock);
+        await using LastResortSource source = new(new Noting(forwarder), lab.Source, lab.Clock, forwarder.Places);
         await source.AskAsync(RootKeys, 0, Stop);
         Assert.Equal(1, source.FirstPlace);
 
@@ -88,7 +88,7 @@ public sealed class LastResortChoiceTests
         await using LabSource forwarders = new(
             new LabNameServer(lab.Zones, ReplyFaults.StripSignatures()) { Name = "stripping" },
             new LabNameServer(lab.Zones, isSilent ? [ReplyFaults.Drop()] : []) { Name = "other" });
-        await using LastResortSource source = new(new Noting(forwarders), lab.Source, lab.Clock);
+        await using LastResortSource source = new(new Noting(forwarders), lab.Source, lab.Clock, forwarders.Places);
 
         await source.AskAsync(RootKeys, 0, Stop);
         await source.AskAsync(RootKeys, 1, Stop);
@@ -101,7 +101,7 @@ public sealed class LastResortChoiceTests
     {
         await using IterationLab lab = new();
         await using LabSource forwarder = new(new LabNameServer(lab.Zones, ReplyFaults.StripSignatures()) { Name = "forwarder" });
-        await using LastResortSource source = new(new Noting(forwarder), lab.Source, lab.Clock);
+        await using LastResortSource source = new(new Noting(forwarder), lab.Source, lab.Clock, forwarder.Places);
         await source.AskAsync(RootKeys, 0, Stop);
 
         SourceReply.Received walked = Assert.IsType<SourceReply.Received>(await source.AskAsync(Name, 1, Stop));

@@ -172,7 +172,7 @@ public sealed class LastResortSourceTests
             LabWays.To(new LabNameServer(lab.Zones, strips ? [ReplyFaults.StripSignatures()] : []) { Name = "stripping" }, lab.Clock),
             LabWays.To(new LabNameServer(lab.Zones, ReplyFaults.Drop()) { Name = "dead" }, lab.Clock),
         ]);
-        await using StubResolver resolver = new(new LastResortSource(forwarders, lab.Source, lab.Clock), lab.Options());
+        await using StubResolver resolver = new(new LastResortSource(forwarders, lab.Source, lab.Clock, 2), lab.Options());
 
         Answer answer = await resolver.LookupAsync(Www, RecordType.A, TestContext.Current.CancellationToken);
 
@@ -224,7 +224,7 @@ public sealed class LastResortSourceTests
     };
 
     private static StubResolver Resolver(IterationLab lab, LabSource forwarder) =>
-        new(new LastResortSource(new NotingSource(forwarder), lab.Source, lab.Clock), lab.Options());
+        new(new LastResortSource(new NotingSource(forwarder), lab.Source, lab.Clock, forwarder.Places), lab.Options());
 
     /// <summary>Notes about servers of the lab what a forwarding source would.</summary>
     private sealed class NotingSource(LabSource inner) : ISource
