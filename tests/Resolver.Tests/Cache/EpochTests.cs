@@ -1,4 +1,3 @@
-using DaneCore.Lab;
 using DaneCore.Resolver.Cache;
 using DaneCore.Resolver.Validation;
 using Microsoft.Extensions.Time.Testing;
