@@ -19,6 +19,7 @@ internal static class FindingCatalog
     public static IReadOnlyList<string> TakenBackBy(Question answered) =>
     [
         Finding.NoAnswer,
+        Finding.NoTcp,
         Finding.RejectsEdns,
         Finding.RefusesRecursion,
         Finding.NotImplemented(answered.Type),

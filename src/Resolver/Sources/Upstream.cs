@@ -49,20 +49,35 @@ internal sealed class Upstream(string name, UpstreamWays ways, TimeProvider cloc
         bool withCd = !_known.Has(Finding.RefusesCd);
         if (before is TransportReply.Failed failed)
         {
+            if (failed is { Fault: TransportFault.Truncated, StaysCut: false } && ways.Connection is { } toTheRest)
+            {
+                _known.NoteConnection(failed.Rest);
+                if (!_known.CannotConnect && failed.Rest != TransportFault.Local)
+                {
+                    // RFC 7766 section 6.2.4: what a connection left unanswered is asked again, over another one. There is no way but this one to what does not fit.
+                    TransportReply rest = await toTheRest(Query(question, UsualSize, withCd), stop).ConfigureAwait(false);
+                    yield return Learn(question, rest is TransportReply.Failed again ? FallbackTransport.CutAnd(again) : rest, []);
+                }
+
+                yield break;
+            }
+
             if (failed.Fault is TransportFault.Truncated or TransportFault.Untrusted or TransportFault.HttpError or TransportFault.Local)
             {
                 yield break;
             }
 
-            // One datagram is left. Where no connection can be had, less room is of no use, and it shows whether CD is what is not answered.
+            // One datagram is left. Where no connection can be had, less room is of no use: what does not fit could not be fetched. It shows whether CD is what is not
+            // answered there, or, where the server has answered, it is for the two that may have been lost.
             bool leavesCd = withCd && !_known.HasAnswered && _known.CannotConnect;
-            TransportReply small = await ways.Once(Query(question, SmallSize, withCd && !leavesCd), stop).ConfigureAwait(false);
+            int size = _known.CannotConnect && !_known.Has(Finding.LosesLargeUdp) ? UsualSize : SmallSize;
+            TransportReply small = await ways.Once(Query(question, size, withCd && !leavesCd), stop).ConfigureAwait(false);
             bool isLarge = small is TransportReply.Received && small.WasCut;
             yield return Learn(question, small, leavesCd && IsAnswer(small) ? [Finding.RefusesCd] : isLarge ? [Finding.LosesLargeUdp] : []);
             if (ways.Connection is { } connection)
             {
                 TransportReply connected = await connection(Query(question, UsualSize, withCd), stop).ConfigureAwait(false);
-                _known.NoteConnection(connected);
+                _known.NoteConnection(connected is TransportReply.Failed { Fault: var fault } ? fault : TransportFault.None);
                 yield return Learn(question, connected, connected is TransportReply.Received ? [Finding.NoUdp] : []);
                 if (_known.CannotConnect || failed.Fault == TransportFault.Mismatched)
                 {

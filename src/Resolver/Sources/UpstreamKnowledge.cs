@@ -66,9 +66,9 @@ internal sealed class UpstreamKnowledge(TimeProvider clock)
     }
 
     /// <summary>What came of asking over a connection.</summary>
-    public void NoteConnection(TransportReply reply)
+    public void NoteConnection(TransportFault fault)
     {
-        if (reply is TransportReply.Failed { Fault: TransportFault.Refused or TransportFault.Unreachable })
+        if (fault is TransportFault.Refused or TransportFault.Unreachable)
         {
             Note(Unconnected);
         }

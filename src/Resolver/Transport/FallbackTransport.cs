@@ -21,14 +21,17 @@ internal sealed class FallbackTransport(IMessageTransport udp, IMessageTransport
         TransportReply second = await tcp.AskAsync(query, server, stop).ConfigureAwait(false);
         second = second switch
         {
-            TransportReply.Failed failed when wasCut =>
-                new TransportReply.Failed(TransportFault.Truncated, $"the reply was cut, and {failed.Text}"),
+            TransportReply.Failed failed when wasCut => CutAnd(failed),
             TransportReply.Failed failed =>
                 new TransportReply.Failed(TransportFault.Mismatched, $"{((TransportReply.Failed)first).Text}, and {failed.Text}"),
             _ => Whole(second),
         };
         return second with { Strays = first.Strays.And(second.Strays), WasCut = wasCut, Datagrams = first.Datagrams };
     }
+
+    /// <summary>What it comes to when a reply was cut and the rest could not be had.</summary>
+    public static TransportReply CutAnd(TransportReply.Failed failed) =>
+        new TransportReply.Failed(TransportFault.Truncated, $"the reply was cut, and {failed.Text}") { Strays = failed.Strays, StaysCut = failed.StaysCut, Rest = failed.Fault };
 
     /// <summary>A reply that came over a connection, unless it is cut: there, nothing more can be had.</summary>
     public static TransportReply Whole(TransportReply reply) => reply is not TransportReply.Received { Message.IsTruncated: true }

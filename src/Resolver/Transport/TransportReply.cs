@@ -27,6 +27,9 @@ internal abstract record TransportReply
     /// <summary>True when the reply was cut where nothing limits its length.</summary>
     public bool StaysCut { get; init; }
 
+    /// <summary>Why the rest of a cut reply could not be had over a connection; none where nothing was cut, and where nothing failed.</summary>
+    public TransportFault Rest { get; init; }
+
     /// <summary>How many datagrams the query was sent in; zero where it went over a connection alone.</summary>
     public int Datagrams { get; init; }
 
