@@ -19,18 +19,23 @@ internal static class DifferentialCommand
             return 2;
         }
 
+        PosixSignal? stopped = null;
         using CancellationTokenSource stopping = new();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+        Tally tally = new();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("danecore-differential-");
         try
         {
             return options.Only is { } number
                 ? await ShowAsync(options.Seed, number, folder.FullName).ConfigureAwait(false)
-                : await CompareAsync(options, folder.FullName, stopping.Token).ConfigureAwait(false);
+                : await CompareAsync(options, folder.FullName, tally, stopping.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
+            await Console.Error.WriteLineAsync(
+                $"stopped by {stopped} after {tally.Cases} of {options.Cases} cases, {tally.Unexplained.Count()} unexplained and {tally.Broken.Count()} promises broken so far; there is no table of a part, so run it again").ConfigureAwait(false);
             return 1;
         }
         finally
@@ -41,13 +46,13 @@ internal static class DifferentialCommand
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
+            stopped ??= signal.Signal;
             stopping.Cancel();
         }
     }
 
-    private static async Task<int> CompareAsync(DifferentialOptions options, string folder, CancellationToken stop)
+    private static async Task<int> CompareAsync(DifferentialOptions options, string folder, Tally tally, CancellationToken stop)
     {
-        Tally tally = new();
         long start = TimeProvider.System.GetTimestamp();
         await DifferentialRun.RunAsync(options, folder, tally, stop).ConfigureAwait(false);
         TimeSpan took = TimeProvider.System.GetElapsedTime(start);

@@ -24,6 +24,9 @@ internal sealed class Tally
     /// <summary>Promises that were not kept, by the number of the case.</summary>
     public IEnumerable<(long Number, string What)> Broken => _broken.OrderBy(each => each.Number);
 
+    /// <summary>How many cases were compared.</summary>
+    public long Cases { get; private set; }
+
     public bool IsSound => _unexplained.Count == 0 && _broken.Count == 0;
 
     public static bool IsUnexplained(CaseResult result, Panel panel) =>
@@ -33,6 +36,7 @@ internal sealed class Tally
     {
         lock (_lock)
         {
+            Cases++;
             if (broken is not null)
             {
                 _broken.Add((number, broken));
