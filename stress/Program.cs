@@ -26,23 +26,27 @@ internal static class Program
                 return await DifferentialCommand.RunAsync(arguments.AsMemory(1)).ConfigureAwait(false);
             case ["faults", .. var options]:
                 return await FaultsCommand.RunAsync(options, Console.Out).ConfigureAwait(false);
-
-            // What faults starts in processes of their own.
-            case [AnchorRows.Writing, var path]:
-                return AnchorRows.Write(path, Console.Out);
-            case [AnchorRows.Once, var path]:
-                return AnchorRows.WriteOnce(path, Console.Out);
-            case [DescriptorRows.Probing, var seed]:
-                return await DescriptorRows.ProbeAsync(int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), Console.Out).ConfigureAwait(false);
             case ["soak", .. string[] rest] when SoakOptions.Read(rest) is { } options:
                 // So many that all processors are busy, and no more when others use the machine: then a thread that is one too many is seen.
                 int workers = 2 * Environment.ProcessorCount;
                 ThreadPool.SetMinThreads(workers, workers);
                 ThreadPool.SetMaxThreads(workers, workers);
                 return await new SoakRun(options, Console.Out).RunAsync().ConfigureAwait(false) ? 0 : 1;
+
+            // What faults starts in processes of their own.
+            case [AnchorRows.Writing, var path]:
+                return AnchorRows.Write(path, Console.Out);
+            case [FullDiskRows.Once, var path]:
+                return FullDiskRows.WriteOnce(path, Console.Out);
+            case [FullDiskRows.Filling, var folder]:
+                return FullDiskRows.Fill(folder, Console.Out);
+            case [DescriptorRows.Probing, var seed, var left]:
+                return await DescriptorRows.ProbeAsync(Number(seed), [.. left.Split(',').Select(Number)], Console.Out).ConfigureAwait(false);
             default:
                 await Console.Error.WriteLineAsync(Usage).ConfigureAwait(false);
                 return 2;
         }
     }
+
+    private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -17,15 +17,21 @@ internal static class DescriptorRows
     /// <summary>The hidden command.</summary>
     public const string Probing = "faults-descriptors";
 
-    private const string Limit = "ulimit -n 256";
+    // The runtime opens a pipe for each thread it starts, and ends the process ("Out of memory.", 134) where it cannot: the thread that looks after its pool has nobody who
+    // would catch it. So the pool has all its threads before the descriptors go, and keeps them.
+    private const string Limit = "export DOTNET_ThreadPool_ThreadsToKeepAlive=-1; ulimit -n 256";
+
+    private const int Threads = 16;
 
     private const int MostLeft = 12;
+
+    private static readonly int[] ShortLeft = [0, 1, 3, MostLeft];
 
     private const char Separator = '\t';
 
     public static async IAsyncEnumerable<IFaultRow> RunAsync(FaultOptions options)
     {
-        using var child = ChildProcess.Start(Limit, Probing, options.Seed.ToString(CultureInfo.InvariantCulture));
+        using var child = ChildProcess.Start(Limit, Probing, options.Seed.ToString(CultureInfo.InvariantCulture), string.Join(',', LeftFor(options)));
         SortedDictionary<string, CaseTally> rows = new(StringComparer.Ordinal);
         while (await child.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
@@ -53,26 +59,38 @@ internal static class DescriptorRows
     }
 
     /// <summary>What the child does.</summary>
-    public static async Task<int> ProbeAsync(int seed, TextWriter output)
+    public static async Task<int> ProbeAsync(int seed, IReadOnlyList<int> leftOver, TextWriter output)
     {
+        await StartThreadsAsync().ConfigureAwait(false);
         FaultWorld world = await FaultWorld.OpenAsync(seed).ConfigureAwait(false);
         await using (world.ConfigureAwait(false))
         {
             foreach (string way in (string[])["UDP", "TCP", "TLS"])
             {
                 // Twice: whatever the runtime opens by itself at the first time is open at the second.
-                await ProbeAsync(world, way, TextWriter.Null).ConfigureAwait(false);
-                await ProbeAsync(world, way, output).ConfigureAwait(false);
+                await ProbeAsync(world, way, [MostLeft], TextWriter.Null).ConfigureAwait(false);
+                await ProbeAsync(world, way, leftOver, output).ConfigureAwait(false);
             }
         }
 
         return 0;
     }
 
-    private static async Task ProbeAsync(FaultWorld world, string way, TextWriter output)
+    private static IEnumerable<int> LeftFor(FaultOptions options) => options.IsShort ? ShortLeft : Enumerable.Range(0, MostLeft + 1);
+
+    // So many work items that wait for one another need so many threads.
+    private static async Task StartThreadsAsync()
     {
-        bool isWarmUp = ReferenceEquals(output, TextWriter.Null);
-        for (int left = isWarmUp ? MostLeft : 0; left <= MostLeft; left++)
+        ThreadPool.GetMinThreads(out _, out int completing);
+        ThreadPool.SetMinThreads(Threads, completing);
+        ThreadPool.SetMaxThreads(Threads, Math.Max(Threads, completing));
+        using Barrier together = new(Threads);
+        await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Run(together.SignalAndWait))).ConfigureAwait(false);
+    }
+
+    private static async Task ProbeAsync(FaultWorld world, string way, IReadOnlyList<int> leftOver, TextWriter output)
+    {
+        foreach (int left in leftOver)
         {
             foreach (Truth truth in new[] { SecurityStatus.Secure, SecurityStatus.Insecure }.Select(status => world.Truths.First(each => each.Security == status)))
             {

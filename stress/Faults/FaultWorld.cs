@@ -15,9 +15,9 @@ namespace DaneCore.Stress.Faults;
 internal sealed class FaultWorld : IAsyncDisposable
 {
     /// <summary>Time for one try. Everything is on this machine; what is not there after so long was lost.</summary>
-    public static readonly TimeSpan TryTimeout = TimeSpan.FromMilliseconds(150);
+    public static readonly TimeSpan TryTimeout = TimeSpan.FromMilliseconds(400);
 
-    private static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
 

@@ -104,6 +104,11 @@ internal sealed class StreamFaultServer : IAsyncDisposable
                 open.RemoveAll(task => task.IsCompleted);
                 open.Add(ServeAsync(socket));
             }
+            catch (SocketException fault) when (fault.SocketErrorCode == SocketError.TooManyOpenSockets)
+            {
+                // Whoever connects stays in the queue, and the next try fails at once too.
+                await Task.Delay(SlowOctet, TimeProvider.System).ConfigureAwait(false);
+            }
             catch (Exception fault) when (fault is OperationCanceledException or SocketException)
             {
                 // Disposed, or the asker is gone again.
