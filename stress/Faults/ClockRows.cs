@@ -71,7 +71,10 @@ internal static class ClockRows
                     Answer later = await resolver.LookupAsync(question.Name, question.Type).ConfigureAwait(false);
                     isLookingOn = false;
                     DateTimeOffset now = clock.GetUtcNow();
-                    bool isFresh = string.Equals(Truth.TextOf(later), await AtAsync(now).ConfigureAwait(false), StringComparison.Ordinal) && (!later.IsUsable || now < later.ValidUntil);
+
+                    // A signature holds at the instant of its end (RFC 4034 section 3.1.5); what is remembered no longer does.
+                    bool holds = !later.IsUsable || now < later.ValidUntil || (now == later.ValidUntil && later.JudgedAt == now);
+                    bool isFresh = holds && string.Equals(Truth.TextOf(later), await AtAsync(now).ConfigureAwait(false), StringComparison.Ordinal);
                     tally.Count(
                         $"{answer.Security} by the {(answer.JudgedAt != world.Internet.Now ? "new" : "old")} time, then {later.Security}",
                         !isOne ? $"{question}, step {run}: {first}, which it is not at {answer.JudgedAt:O}"

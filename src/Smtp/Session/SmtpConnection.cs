@@ -181,9 +181,12 @@ internal sealed class SmtpConnection : IAsyncDisposable
             // The far end was gone already; there is nothing left to close.
         }
 
-        // What was still being heard ends with the stream; nobody waits for it, for a stream of the caller might not let go.
+        // What was still being heard ends with the stream; nobody waits for it, for a stream of the caller might not let go. How it ends says nothing any more.
+        _ = EndAsync(_listening ?? Task.CompletedTask);
         _closing.Dispose();
     }
+
+    private static async Task EndAsync(Task listening) => await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async ValueTask<bool> FillAsync(CancellationToken stop)
     {
