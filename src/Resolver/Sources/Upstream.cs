@@ -41,7 +41,7 @@ internal sealed class Upstream(string name, UpstreamWays ways, TimeProvider cloc
 
     /// <summary>
     /// Asks in the other forms that a poor reply leaves to try, each only when the one before came to nothing. RFC 9520 section 3.1: in all forms together no question
-    /// goes out more than three times over one transport, and the usual form has two of them for itself.
+    /// goes out more than three times over one transport to a server that does not answer, and the usual form has two of them for itself.
     /// </summary>
     public async IAsyncEnumerable<UpstreamReply> AskOtherwiseAsync(
         Question question, TransportReply before, [EnumeratorCancellation] CancellationToken stop)
@@ -74,6 +74,14 @@ internal sealed class Upstream(string name, UpstreamWays ways, TimeProvider cloc
             TransportReply small = await ways.Once(Query(question, size, withCd && !leavesCd), stop).ConfigureAwait(false);
             bool isLarge = small is TransportReply.Received && small.WasCut;
             yield return Learn(question, small, leavesCd && IsAnswer(small) ? [Finding.RefusesCd] : isLarge ? [Finding.LosesLargeUdp] : []);
+            if (small is TransportReply.Failed { Fault: TransportFault.Truncated, Rest: TransportFault.Refused or TransportFault.Unreachable } cut && ways.Connection is not null)
+            {
+                // It is there and answers in datagrams, and in nothing else: one more, with room, is no try at a server that is silent.
+                _known.NoteConnection(cut.Rest);
+                yield return Learn(question, await ways.Once(Query(question, UsualSize, withCd), stop).ConfigureAwait(false), []);
+                yield break;
+            }
+
             if (ways.Connection is { } connection)
             {
                 TransportReply connected = await connection(Query(question, UsualSize, withCd), stop).ConfigureAwait(false);
