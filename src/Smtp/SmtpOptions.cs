@@ -70,6 +70,12 @@ public sealed record SmtpOptions
     /// <summary>How long a check may take over all; what is not known by then is reported as not known.</summary>
     public TimeSpan CheckTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How long a delivery may take over all; null for as long as its steps may. When it is up nothing more is begun and what waits is given up, but
+    /// the reply to the end of a message is waited for all the same: to give up there risks a second copy (RFC 5321 section 4.5.3.2.6).
+    /// </summary>
+    public TimeSpan? DeliveryTimeout { get; init; }
+
     /// <summary>Connections at a time. Each address has one at most.</summary>
     public int MaxConnections { get; init; } = 8;
 
@@ -94,11 +100,18 @@ public sealed record SmtpOptions
     /// <summary>Where remarks go.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
+    /// <summary>What is left of <see cref="DeliveryTimeout"/> for the delivery under way; null for no bound.</summary>
+    internal TimeBudget? Budget { get; private init; }
+
+    /// <summary>The same for one delivery, whose time begins now.</summary>
+    internal SmtpOptions FromNow() => DeliveryTimeout is { } limit ? this with { Budget = new TimeBudget(limit, Clock) } : this;
+
     /// <summary>Why the options cannot be used; null when they can. Asked by whoever takes them.</summary>
     internal string? WhyUnusable() =>
         HeloName is { } name && !HostText.IsEhloName(name) ? "The EHLO name is neither a host name nor an address literal."
         : Port is < 1 or > ushort.MaxValue ? "The port is not between 1 and 65535."
         : IdleTime < TimeSpan.Zero ? "The idle time is negative."
+        : DeliveryTimeout <= TimeSpan.Zero ? "The time for a delivery is not above zero."
         : AuditsOnly && (RequireDane || RequireTls) ? "A demand for DANE or TLS and audit-only mode exclude one another."
         : MaxMessagesPerConnection < 1 || MaxConnections < 1 || MaxHosts < 1 || MaxAddresses < 1 || MaxRecipients < 1 ? "A limit is below 1."
         : UsesLmtp && Port == 25 ? "LMTP is not spoken on port 25 (RFC 2033 section 5)."

@@ -20,7 +20,7 @@ public sealed class SmtpSender : IAsyncDisposable
 
     private readonly ISecureResolver _resolver;
     private readonly SmtpOptions _options;
-    private readonly ChannelOpener _opener;
+    private readonly DaneVerifier _verifier;
     private readonly ChannelPool? _kept;
 
     /// <summary>Delivers with a resolver that validates.</summary>
@@ -35,7 +35,7 @@ public sealed class SmtpSender : IAsyncDisposable
 
         _resolver = resolver;
         _options = options;
-        _opener = new ChannelOpener(options, new DaneVerifier(options.Profile, options.Clock));
+        _verifier = new DaneVerifier(options.Profile, options.Clock);
         _kept = options.IdleTime > TimeSpan.Zero ? new ChannelPool(options.IdleTime, options.Clock) : null;
     }
 
@@ -79,6 +79,8 @@ public sealed class SmtpSender : IAsyncDisposable
 
     private async ValueTask<DeliveryReport> DeliverAsync(Envelope envelope, MessageSource message, ChannelPool pool, CancellationToken stop)
     {
+        SmtpOptions options = _options.FromNow();
+        ChannelOpener opener = new(options, _verifier);
         try
         {
             // RFC 8689 section 4.2.2: the wish stands in the message, and counts unless the envelope demands the contrary.
@@ -94,7 +96,7 @@ public sealed class SmtpSender : IAsyncDisposable
         List<DeliveryAttempt> attempts = [];
         foreach (IGrouping<NextHop, int> group in Enumerable.Range(0, outcomes.Length).GroupBy(i => NextHop.Of(envelope.Recipients[i])))
         {
-            DeliveryWalk walk = new(_resolver, _options, _opener, pool, envelope, message);
+            DeliveryWalk walk = new(_resolver, options, opener, pool, envelope, message);
             IReadOnlyList<RecipientOutcome> found =
                 await walk.RunAsync(group.Key, [.. group.Select(i => envelope.Recipients[i])], stop).ConfigureAwait(false);
             foreach ((int i, RecipientOutcome outcome) in group.Zip(found))

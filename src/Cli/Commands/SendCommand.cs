@@ -30,7 +30,8 @@ internal static class SendCommand
         Option<bool> optional = new("--tls-optional") { Description = "TLS-Required: No (RFC 8689): rather deliver than protect" };
         Option<bool> audit = new("--audit-only") { Description = "Where a policy would hold the message back, say so and deliver (RFC 7672 section 9.1)" };
         MailOptions mail = new();
-        DnsOptions dns = new("For each DNS lookup; mail servers are waited for as long as RFC 5321 section 4.5.3.2 asks");
+        DnsOptions dns = new(
+            "Over all; the reply to the end of the message is waited for all the same. Without it, as long for each DNS lookup, and mail servers as RFC 5321 section 4.5.3.2 asks");
         Command command = new("send", "Deliver a message once, now, to the mail hosts of its recipients, under RFC 7672")
         {
             from, to, file, input, requireDane, requireTls, onward, optional, audit,
@@ -72,6 +73,7 @@ internal static class SendCommand
                 RequireDane = line.GetValue(requireDane),
                 RequireTls = line.GetValue(requireTls),
                 AuditsOnly = line.GetValue(audit),
+                DeliveryTimeout = dns.IsBounded(line.CommandResult) ? settings.Timeout : null,
             };
             Envelope envelope = new()
             {

@@ -123,6 +123,9 @@ internal sealed class DnsOptions(string timeoutMeans = "Over all")
         Explains = line.GetValue(_explain),
     };
 
+    /// <summary>True when somebody says how long to wait.</summary>
+    public bool IsBounded(CommandResult line) => Reading.IsGiven(line, _timeout);
+
     /// <summary>True when key rolls are followed.</summary>
     public bool IsFollowing(CommandResult line) => line.GetValue(_anchorState) is not null;
 

@@ -27,7 +27,7 @@ internal sealed class ChannelOpener(SmtpOptions options, DaneVerifier verifier)
 
             // RFC 7672 section 2.2: without secure records a sender may go on in clear where TLS fails. Not where octets were
             // put in front of it: that is no server without TLS.
-            if (demand != TlsDemand.Opportunistic || refusal!.Kind is not (SmtpRefusalKind.Handshake or SmtpRefusalKind.StartTlsRefused))
+            if (demand != TlsDemand.Opportunistic || options.Budget is { IsUp: true } || refusal!.Kind is not (SmtpRefusalKind.Handshake or SmtpRefusalKind.StartTlsRefused))
             {
                 return (null, DeliveryFailure.Of(refusal!, choice, address));
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using DaneCore.Resolver;
@@ -31,9 +32,13 @@ internal sealed class DeliveryWalk(
         try
         {
             stop.ThrowIfCancellationRequested();
-            DeliveryRoute route = await DeliveryRoute.FindAsync(hop, resolver, options, stop).ConfigureAwait(false);
-            isRouteSecure = route.IsSecure;
-            if (route.Failure is { } none)
+            DeliveryRoute? route = await InTimeAsync(within => DeliveryRoute.FindAsync(hop, resolver, options, within), stop).ConfigureAwait(false);
+            isRouteSecure = route is { IsSecure: true };
+            if (route is null)
+            {
+                PassOver(Template(hop, null), OutOfTime(), tracks);
+            }
+            else if (route.Failure is { } none)
             {
                 PassOver(Template(hop, null), none, tracks);
             }
@@ -98,7 +103,12 @@ internal sealed class DeliveryWalk(
     private async ValueTask<bool> VisitAsync(
         NextHop hop, DeliveryRoute route, MailExchanger exchanger, DeliveryTerms terms, RecipientTrack[] tracks, CancellationToken stop)
     {
-        HostChoice choice = await route.LookUpAsync(exchanger, stop).ConfigureAwait(false);
+        if (await InTimeAsync(within => route.LookUpAsync(exchanger, within), stop).ConfigureAwait(false) is not { } choice)
+        {
+            PassOver(Template(hop, exchanger.Literal is null ? exchanger.Host : null), OutOfTime(), tracks);
+            return false;
+        }
+
         (TransportSecurity security, DeliveryFailure? refusal) = terms.Apply(choice);
         DeliveryAttempt template = Template(hop, choice.Host) with
         {
@@ -115,6 +125,12 @@ internal sealed class DeliveryWalk(
         HashSet<RecipientTrack> answered = [];
         foreach (IPAddress address in InTurn(choice.Target.Addresses).Take(options.MaxAddresses))
         {
+            if (options.Budget is { IsUp: true })
+            {
+                FailAll(OutOfTime() with { Host = choice.Host }, tracks);
+                break;
+            }
+
             Visit visit = new(choice, security, terms, template, address, route.IsSecure);
             RecipientTrack[] left = [.. Open(tracks).Where(track => !answered.Contains(track))];
             while (left.Length > 0)
@@ -173,7 +189,7 @@ internal sealed class DeliveryWalk(
                 options,
                 stop).ConfigureAwait(false);
             _attempts.Add(channel.Describe(template) with { Reason = channel.Reason });
-            if (template.IsReused && IsSpent(result) && !stop.IsCancellationRequested)
+            if (template.IsReused && IsSpent(result) && !stop.IsCancellationRequested && options.Budget is not { IsUp: true })
             {
                 isDone = true;
                 await channel.DisposeAsync().ConfigureAwait(false);
@@ -323,6 +339,32 @@ internal sealed class DeliveryWalk(
 
     private static DeliveryFailure Stopped { get; } = new(
         FailureGround.Reach, StatusCodes.SystemError, Dane.ResultType.None, "the sender was told to stop before this recipient was served to the end");
+
+    // RFC 3463 section 3.5, X.4.7: the time is this sender's own, and says nothing of the host.
+    private DeliveryFailure OutOfTime() =>
+        new(FailureGround.Reach, StatusCodes.TimeIsUp, Dane.ResultType.None, string.Create(
+            CultureInfo.InvariantCulture, $"the {options.Budget!.Limit.TotalSeconds:0.###} seconds that the delivery has over all are up"));
+
+    // Null when the time over all was up before there was an answer: looking things up may wait longer than that.
+    private async ValueTask<T?> InTimeAsync<T>(Func<CancellationToken, ValueTask<T>> ask, CancellationToken stop)
+        where T : class
+    {
+        if (options.Budget is not { } budget)
+        {
+            return await ask(stop).ConfigureAwait(false);
+        }
+
+        using CancellationTokenSource up = new(budget.Left, options.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(up.Token, stop);
+        try
+        {
+            return await ask(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (up.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     private static DeliveryFailure NoProgress(Visit visit) =>
         new(FailureGround.Reach, StatusCodes.CannotConnect, Dane.ResultType.None, "the server takes no message over a new connection (RFC 9422 section 4.1)")

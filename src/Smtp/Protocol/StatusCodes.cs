@@ -26,6 +26,9 @@ internal static class StatusCodes
     /// <summary>The best host for the domain is this one (RFC 3463 section 3.5, X.4.6).</summary>
     public static readonly EnhancedStatusCode RoutingLoop = new(5, 4, 6);
 
+    /// <summary>The time for the delivery is up (RFC 3463 section 3.5, X.4.7).</summary>
+    public static readonly EnhancedStatusCode TimeIsUp = new(5, 4, 7);
+
     /// <summary>What the server said does not fit what it was asked (RFC 3463 section 3.6, X.5.0).</summary>
     public static readonly EnhancedStatusCode ProtocolError = new(5, 5, 0);
 

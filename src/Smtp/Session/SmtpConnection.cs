@@ -54,6 +54,9 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>Transactions begun over this connection; some servers say how many they take (RFC 9422 section 4.1).</summary>
     public int Transactions { get; set; }
 
+    /// <summary>The time that all waits have together, beside that which each has; none behind the end of a message.</summary>
+    public TimeBudget? Budget { get; set; }
+
     /// <summary>
     /// Begins to read ahead, and says whether the server has something to say, or has closed, that was not waited for. Nothing
     /// is taken in beyond one buffer.
@@ -88,7 +91,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>Sends octets that are part of a message; they are not in the transcript.</summary>
     public async ValueTask<SmtpLoss?> SendAsync(ReadOnlyMemory<byte> octets, SmtpPhase phase, CancellationToken stop)
     {
-        using PatienceTimer timer = new(_timeouts.For(phase), _clock, stop);
+        using PatienceTimer timer = new(PatienceFor(phase), _clock, stop);
         try
         {
             await _stream.WriteAsync(octets, timer.Token).ConfigureAwait(false);
@@ -104,7 +107,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
     /// <summary>Reads one reply. The time is for the whole of it, so that sending one octet a minute gains nothing.</summary>
     public async ValueTask<SmtpReceipt> ReceiveAsync(SmtpPhase phase, CancellationToken stop)
     {
-        using PatienceTimer timer = new(_timeouts.For(phase), _clock, stop);
+        using PatienceTimer timer = new(PatienceFor(phase), _clock, stop);
         try
         {
             while (true)
@@ -147,7 +150,7 @@ internal sealed class SmtpConnection : IAsyncDisposable
     public async ValueTask<SmtpLoss?> UpgradeAsync(
         Func<Stream, CancellationToken, ValueTask<Stream>> upgrade, CancellationToken stop)
     {
-        using PatienceTimer timer = new(_timeouts.For(SmtpPhase.Handshake), _clock, stop);
+        using PatienceTimer timer = new(PatienceFor(SmtpPhase.Handshake), _clock, stop);
         try
         {
             _stream = await upgrade(_stream, timer.Token).ConfigureAwait(false);
@@ -187,6 +190,10 @@ internal sealed class SmtpConnection : IAsyncDisposable
     }
 
     private static async Task EndAsync(Task listening) => await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    // Nothing depends on the reply to QUIT or RSET; giving up at the end of a message risks a second copy (RFC 5321 section 4.5.3.2.6).
+    private TimeSpan PatienceFor(SmtpPhase phase) =>
+        Budget is null || phase is SmtpPhase.Message or SmtpPhase.Quit or SmtpPhase.Reset ? _timeouts.For(phase) : Budget.Within(_timeouts.For(phase));
 
     private async ValueTask<bool> FillAsync(CancellationToken stop)
     {

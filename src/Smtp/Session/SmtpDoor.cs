@@ -12,12 +12,13 @@ internal static class SmtpDoor
     public static async ValueTask<(SmtpConnection? Connection, SmtpRefusal? Why)> ConnectAsync(
         IPEndPoint endPoint, SmtpOptions options, CancellationToken stop)
     {
-        using PatienceTimer timer = new(options.Timeouts.Connect, options.Clock, stop);
+        TimeSpan patience = options.Budget?.Within(options.Timeouts.Connect) ?? options.Timeouts.Connect;
+        using PatienceTimer timer = new(patience, options.Clock, stop);
         try
         {
             Stream stream = await options.Connect(endPoint, timer.Token).ConfigureAwait(false);
             IPAddress here = ((stream as NetworkStream)?.Socket.LocalEndPoint as IPEndPoint)?.Address ?? IPAddress.Loopback;
-            return (new SmtpConnection(stream, options.Timeouts, options.Clock) { LocalAddress = here }, null);
+            return (new SmtpConnection(stream, options.Timeouts, options.Clock) { LocalAddress = here, Budget = options.Budget }, null);
         }
         catch (SocketException exception)
         {
@@ -31,7 +32,7 @@ internal static class SmtpDoor
         catch (Exception exception) when (timer.Explain(exception, SmtpPhase.None) is { } loss)
         {
             return (null, NoConnection(loss.Kind == SmtpLossKind.TimedOut
-                ? $"no connection within {options.Timeouts.Connect.TotalSeconds:0} seconds: something on the way drops the packets"
+                ? $"no connection within {patience.TotalSeconds:0} seconds: something on the way drops the packets"
                 : loss.Text));
         }
     }

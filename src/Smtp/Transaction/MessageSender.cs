@@ -89,7 +89,7 @@ internal sealed class MessageSender(
         ReadOnlyMemory<byte> rest = _feed.Piece;
         if (isLast && rest.IsEmpty)
         {
-            transaction.OnEndLeaving();
+            LetEndLeave();
         }
 
         var command = SmtpCommand.Chunk(rest.Length, isLast);
@@ -130,7 +130,7 @@ internal sealed class MessageSender(
 
         if (isEnd)
         {
-            transaction.OnEndLeaving();
+            LetEndLeave();
         }
 
         SmtpLoss? loss = await connection.SendAsync(piece, SmtpPhase.DataBlock, stop).ConfigureAwait(false);
@@ -151,6 +151,13 @@ internal sealed class MessageSender(
         }
 
         return transaction.OnLoss(loss);
+    }
+
+    // From here on the server may have the message: no time over all makes anybody give up on it.
+    private void LetEndLeave()
+    {
+        connection.Budget = null;
+        transaction.OnEndLeaving();
     }
 
     private async ValueTask<MailStep> HearUnaskedAsync(bool isWithin, CancellationToken stop)

@@ -46,6 +46,7 @@ internal static class TransactionPlayer
             }
 
             connection.Transactions++;
+            connection.Budget = options.Budget;
             MailTransaction transaction = new(plan!, envelope, [.. batch.Select(place => recipients[place])]);
             try
             {

@@ -123,6 +123,21 @@ public sealed partial class SendTests : IDisposable
         Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "danecore-*.*"));
     }
 
+    /// <summary>The server takes the connection and says nothing.</summary>
+    [Fact]
+    public async Task Timeout_ThatIsGiven_BoundsTheDeliveryOverAll()
+    {
+        LabMailServer lab = new(new LabMailBehaviour { Chain = [Leaf], Answer = _ => "" });
+        await using LoopbackMailServer server = new(lab);
+        using TestInternet internet = InternetOf(server, Leaf.Tlsa());
+
+        Run run = await SendAsync(internet, server, ["--from", "a@client.lab", "--to", "b@example.lab", "--file", File, "--timeout", "1", "--json"]);
+
+        Assert.Equal(3, run.Code);
+        Assert.False(run.Json.GetProperty("uncertain").GetBoolean());
+        Assert.Empty(lab.Messages);
+    }
+
     /// <summary>A message on its way is nobody else's: looked at while it is being copied.</summary>
     [Fact]
     [UnsupportedOSPlatform("windows")]

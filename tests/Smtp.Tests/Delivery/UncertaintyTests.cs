@@ -42,6 +42,27 @@ public sealed class UncertaintyTests
         Assert.Equal(0, second.Connections);
     }
 
+    /// <summary>A time over all ends everything but this wait.</summary>
+    [Fact]
+    [MailRule(47, RuleSide.Broken)]
+    public async Task Reply_ToTheEndOfTheMessage_IsWaitedForBeyondTheTimeOverAll()
+    {
+        WatchedClock clock = new(TimeSpan.FromMinutes(10));
+        await using var bench = DeliveryBench.Healthy(DeliveryBench.Sound with { Answer = line => line == "." ? "" : null });
+        bench.Clock = clock;
+        bench.Options = bench.Options with { DeliveryTimeout = TimeSpan.FromSeconds(20) };
+        LabMailServer second = WithSecondHost(bench);
+        Task<RecipientOutcome> sending = bench.SendAsync();
+        await clock.IsWaiting;
+
+        clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+        Assert.False(sending.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        AssertUncertain(await sending);
+        Assert.Equal(0, second.Connections);
+    }
+
     [Theory]
     [InlineData("greeting", 300)]
     [InlineData("mail", 300)]
