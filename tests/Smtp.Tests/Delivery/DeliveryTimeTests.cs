@@ -21,7 +21,7 @@ public sealed class DeliveryTimeTests
     public async Task Server_ThatFallsSilentAt_IsLeftWithTheTimeOverAll(string command)
     {
         FakeTimeProvider clock = new(CheckBench.Now);
-        await using var bench = Bench(clock, line => Passes(clock, Limit, line, command, ""));
+        await using DeliveryBench bench = Bench(clock, line => Passes(clock, Limit, line, command, ""));
         LabMailServer second = WithSecondHost(bench);
 
         RecipientOutcome outcome = await bench.SendAsync();
@@ -37,7 +37,7 @@ public sealed class DeliveryTimeTests
     public async Task Host_BehindOneThatTookAllTheTime_IsTriedOnlyWhereThereIsNoBound(bool isBounded)
     {
         FakeTimeProvider clock = new(CheckBench.Now);
-        await using var bench = Bench(clock, line => Passes(clock, Limit, line, "EHLO", "421 4.3.2 not now\r\n"));
+        await using DeliveryBench bench = Bench(clock, line => Passes(clock, Limit, line, "EHLO", "421 4.3.2 not now\r\n"));
         bench.Options = bench.Options with { DeliveryTimeout = isBounded ? Limit : null };
         LabMailServer second = WithSecondHost(bench);
 
@@ -52,7 +52,7 @@ public sealed class DeliveryTimeTests
     public async Task Message_TakenBehindTheTimeOverAll_IsDelivered()
     {
         FakeTimeProvider clock = new(CheckBench.Now);
-        await using var bench = Bench(clock, line => Passes(clock, TimeSpan.FromMinutes(1), line, ".", null));
+        await using DeliveryBench bench = Bench(clock, line => Passes(clock, TimeSpan.FromMinutes(1), line, ".", null));
 
         DeliveryBench.AssertDelivered(await bench.SendAsync(), DeliverySecurity.Authenticated);
     }
@@ -63,7 +63,7 @@ public sealed class DeliveryTimeTests
     public async Task Lookup_ThatTakesLonger_IsGivenUp(RecordType type)
     {
         FakeTimeProvider clock = new(CheckBench.Now);
-        await using var bench = Bench(clock, _ => null);
+        await using DeliveryBench bench = Bench(clock, _ => null);
         await using SmtpSender sender = new(new StuckResolver(bench.Dns, type, () => clock.Advance(Limit)), new SmtpOptions { Clock = clock, DeliveryTimeout = Limit });
 
         DeliveryReport report = await sender.SendAsync(new Envelope("a@client.lab", "b@example.lab"), MessageSource.FromOctets(DeliveryBench.Message), DeliveryBench.Stop);
@@ -89,7 +89,7 @@ public sealed class DeliveryTimeTests
 
     private static DeliveryBench Bench(FakeTimeProvider clock, Func<string, string?> answer)
     {
-        DeliveryBench bench = DeliveryBench.Healthy(DeliveryBench.Sound with { Answer = answer });
+        var bench = DeliveryBench.Healthy(DeliveryBench.Sound with { Answer = answer });
         bench.Clock = clock;
         bench.Options = bench.Options with { DeliveryTimeout = Limit };
         return bench;
@@ -121,7 +121,7 @@ public sealed class DeliveryTimeTests
             if (wanted == type)
             {
                 asked();
-                await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
             }
 
             return await answers.LookupAsync(name, wanted, stop);
