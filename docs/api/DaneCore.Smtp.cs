@@ -209,6 +209,7 @@ namespace DaneCore.Smtp
         public System.TimeSpan CheckTimeout { get; init; }
         public System.TimeProvider Clock { get; init; }
         public System.Func<System.Net.IPEndPoint, System.Threading.CancellationToken, System.Threading.Tasks.ValueTask<System.IO.Stream>> Connect { get; init; }
+        public System.TimeSpan? DeliveryTimeout { get; init; }
         public string? HeloName { get; init; }
         public System.TimeSpan IdleTime { get; init; }
         public DaneCore.Smtp.InsecureMxPolicy InsecureMx { get; init; }
