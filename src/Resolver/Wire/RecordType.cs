@@ -75,6 +75,9 @@ public enum RecordType : ushort
     /// <summary>A place on Earth (RFC 1876).</summary>
     LOC = 29,
 
+    /// <summary>The next name of the protocol before RFC 4034, obsolete (RFC 2535).</summary>
+    NXT = 30,
+
     /// <summary>Location of a service (RFC 2782).</summary>
     SRV = 33,
 
@@ -86,6 +89,9 @@ public enum RecordType : ushort
 
     /// <summary>A certificate (RFC 4398).</summary>
     CERT = 37,
+
+    /// <summary>An address in parts, obsolete (RFC 2874).</summary>
+    A6 = 38,
 
     /// <summary>Redirects a subtree (RFC 6672).</summary>
     DNAME = 39,

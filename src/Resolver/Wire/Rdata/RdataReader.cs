@@ -93,6 +93,8 @@ internal static class RdataReader
             RecordType.CAA => CaaRdata.TryRead(ref reader, out CaaRdata? caa) ? caa : null,
             _ when LegacyNamesRdata.Carries(type) =>
                 LegacyNamesRdata.TryRead(type, ref reader, out LegacyNamesRdata? legacy) ? legacy : null,
+            _ when ObsoleteNameRdata.Carries(type) =>
+                ObsoleteNameRdata.TryRead(type, ref reader, out ObsoleteNameRdata? obsolete) ? obsolete : null,
             _ => new UnknownRdata(type, reader.TakeRest()),
         };
         return data is not null;
@@ -101,5 +103,6 @@ internal static class RdataReader
     // Exactly the types read with TryReadName.
     private static bool MayBeCompressed(RecordType type) =>
         type is RecordType.NS or RecordType.CNAME or RecordType.PTR or RecordType.SOA or RecordType.MX or RecordType.SRV
-        || (LegacyNamesRdata.Carries(type) && type != RecordType.HINFO);
+        || (LegacyNamesRdata.Carries(type) && type != RecordType.HINFO)
+        || ObsoleteNameRdata.MayBeCompressed(type);
 }

@@ -34,13 +34,16 @@ public sealed class RdataCanonicalTests
     [InlineData(RecordType.NAPTR, "1 2 \"\" \"\" \"\" A.")]
     [InlineData(RecordType.KX, "1 A.")]
     [InlineData(RecordType.RRSIG, "A 8 1 1 1 1 1 A. AQ==")]
+    [InlineData(RecordType.SIG, @"\# 22 000000000000000000000000000000000000 014100 42")]
+    [InlineData(RecordType.NXT, @"\# 5 014100 42 43")]
+    [InlineData(RecordType.A6, @"\# 12 40 4242424242424242 014100")]
     public void Names_OfTheListedTypes_AreLowerCasedInCanonicalForm(RecordType type, string text)
     {
         AnyRdata data = Parse(type, text);
         string wire = Convert.ToHexString(data.ToWire());
         Assert.Contains(Upper, wire, StringComparison.Ordinal);
         Assert.Equal(wire.Replace(Upper, Lower, StringComparison.Ordinal), Convert.ToHexString(data.ToCanonicalWire()));
-        Assert.Equal(Parse(type, text.Replace("A.", "a.", StringComparison.Ordinal)), data);
+        Assert.Equal(Parse(type, text.Replace("A.", "a.", StringComparison.Ordinal).Replace(Upper, Lower, StringComparison.Ordinal)), data);
     }
 
     [Theory]

@@ -63,6 +63,12 @@ public sealed class RdataTests
         { RecordType.PX, "0001016100014200", "1 a. B." },
         { RecordType.NAPTR, "0001000201550345325500014200", "1 2 \"U\" \"E2U\" \"\" B." },
         { RecordType.HINFO, "0152024F73", "\"R\" \"Os\"" },
+        { RecordType.SIG, "0001080200000E10" + "5E0BE100" + "5DE45400" + "EC45" + "0161014200" + "0102", @"\# 25 0001080200000E105E0BE1005DE45400EC4501610142000102" },
+        { RecordType.NXT, "0161014200" + "6280", @"\# 7 01610142006280" },
+        { RecordType.NXT, "00", @"\# 1 00" },
+        { RecordType.A6, "00" + "20010DB8000000000000000000000001", @"\# 17 0020010DB8000000000000000000000001" },
+        { RecordType.A6, "41" + "0000000000000001" + "0161014200", @"\# 14 4100000000000000010161014200" },
+        { RecordType.A6, "80" + "0161014200", @"\# 6 800161014200" },
         { (RecordType)731, "ABCDEF", @"\# 3 ABCDEF" },
         { (RecordType)62347, "", @"\# 0" },
     };
@@ -96,6 +102,12 @@ public sealed class RdataTests
         { "a compressed target", RecordType.HTTPS, "0001C000", WireFault.UnexpectedCompression },
         { "a digest of 11 octets", RecordType.ZONEMD, "000000010101000102030405060708090A", WireFault.BadRdata },
         { "a string cut short", RecordType.HINFO, "015202", WireFault.Truncated },
+        { "no prefix length", RecordType.A6, "", WireFault.BadRdata },
+        { "a prefix of 129 bits", RecordType.A6, "81" + "0161014200", WireFault.BadRdata },
+        { "an address cut short", RecordType.A6, "40" + "00000000", WireFault.Truncated },
+        { "a prefix without a name", RecordType.A6, "40" + "0000000000000001", WireFault.Truncated },
+        { "a name without a prefix", RecordType.A6, "00" + "20010DB8000000000000000000000001" + "0161014200", WireFault.BadLength },
+        { "a compressed prefix name", RecordType.A6, "80C000", WireFault.UnexpectedCompression },
     };
 
     public static TheoryData<string, RecordType, string> DamagedBeyondCarrying { get; } = new()
@@ -108,6 +120,9 @@ public sealed class RdataTests
         { "no target", RecordType.SRV, "000100020019" },
         { "one name of two", RecordType.RP, "0161014200" },
         { "no name", RecordType.NAPTR, "00010002015503453255" + "00" },
+        { "no signer", RecordType.SIG, "0001080200000E105E0BE1005DE45400EC45" },
+        { "numbers cut short", RecordType.SIG, "0001080200000E105E0BE1005DE45400" },
+        { "a name cut short", RecordType.NXT, "0161" },
     };
 
     [Theory]
@@ -223,6 +238,8 @@ public sealed class RdataTests
     [InlineData(RecordType.PX, "0001C000C000")]
     [InlineData(RecordType.NAPTR, "00010002000000C000")]
     [InlineData(RecordType.MX, "0001C000")]
+    [InlineData(RecordType.SIG, "000000000000000000000000000000000000C00001")]
+    [InlineData(RecordType.NXT, "C00062")]
     public void Names_ThatArriveCompressed_AreWrittenWithoutTheMessage(RecordType type, string wire)
     {
         byte[] message = [1, (byte)'A', 0, .. Convert.FromHexString(wire)];
