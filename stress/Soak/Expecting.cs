@@ -61,7 +61,7 @@ internal sealed class Expecting(SoakCertificates certificates)
             ZoneKind.WrongDelegation => Bogus(ReasonKind.NoKeyMatchesDelegation),
             ZoneKind.KeysMissing => Bogus(ReasonKind.KeysMissing),
             ZoneKind.KeysExpired => Bogus(ReasonKind.SignatureExpired),
-            ZoneKind.ManyIterations when isBelow => Insecure(ReasonKind.Nsec3IterationsTooHigh),
+            ZoneKind.ManyIterations when kind is AskKind.NoType or AskKind.NoName or AskKind.Once or AskKind.OnceNoType => Insecure(ReasonKind.Nsec3IterationsTooHigh),
             ZoneKind.NoDenial when isBelow => Bogus(ReasonKind.DelegationProofMissing),
             ZoneKind.DamagedDenial when isAtHost => Bogus(ReasonKind.SignatureWrong),
             ZoneKind.Expired when kind == AskKind.Www => Bogus(ReasonKind.SignatureExpired),

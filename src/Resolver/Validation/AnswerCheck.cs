@@ -108,7 +108,11 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
         Standing standing = map.Locate(holder, everyLabel);
         if (standing is not Standing.Signed signed)
         {
-            return Outside(standing, () => new Hop.Data([set]));
+            // RFC 9276 section 3.2: iterations above the limit make denials insecure. What exists and is signed needs none: else the addresses and
+            // TLSA records of such a zone would count for nothing.
+            return standing is Standing.Unsigned { Above: { } above } && judge.Check(set, above.Zone).Secure is { IsWildcardExpansion: false } own
+                ? Good(above, own, [])
+                : Outside(standing, () => new Hop.Data([set]));
         }
 
         SignatureResult result = judge.Check(set, signed.Zone);

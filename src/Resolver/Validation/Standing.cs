@@ -32,7 +32,14 @@ internal abstract record Standing
     }
 
     /// <summary>Below a delegation that is proved to be unsigned, or under a negative trust anchor.</summary>
-    public sealed record Unsigned(Reason Why, IReadOnlyList<Evidence> Chain, DateTimeOffset ValidUntil) : Standing;
+    public sealed record Unsigned(Reason Why, IReadOnlyList<Evidence> Chain, DateTimeOffset ValidUntil) : Standing
+    {
+        /// <summary>
+        /// The zone above, where nothing but its count of NSEC3 iterations leaves open whether another zone begins: what it signed
+        /// itself is no denial and counts. Null where a delegation without usable DS is proved.
+        /// </summary>
+        public Signed? Above { get; init; }
+    }
 
     /// <summary>Below a zone that should validate and does not.</summary>
     public sealed record Broken(Reason Why, IReadOnlyList<Evidence> Chain) : Standing

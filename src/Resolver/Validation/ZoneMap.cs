@@ -207,7 +207,11 @@ internal sealed class ZoneMap(
                     // A cut is believed only when every label above it is known.
                     return Open(skipped, FindingAt(zone, skipped));
                 case CutFinding.UnsignedCut unsigned:
-                    return new Standing.Unsigned(unsigned.Why, [.. zone.Chain, .. unsigned.Evidence], Earlier(validUntil, unsigned.ValidUntil));
+                    DateTimeOffset end = Earlier(validUntil, unsigned.ValidUntil);
+                    return new Standing.Unsigned(unsigned.Why, [.. zone.Chain, .. unsigned.Evidence], end)
+                    {
+                        Above = unsigned.Why.Kind == ReasonKind.Nsec3IterationsTooHigh ? new Standing.Signed(zone) { HasGap = gap, ValidUntil = end } : null,
+                    };
                 case CutFinding.SignedCut signed:
                     Standing child = Child(zone, step, signed);
                     return child is Standing.Signed below
