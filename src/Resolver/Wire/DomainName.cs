@@ -154,6 +154,9 @@ public sealed partial class DomainName : IEquatable<DomainName>, IComparable<Dom
         return new DomainName(wire, LabelCount);
     }
 
+    /// <summary>A name whose labels were walked and counted; the octets are its own from now on.</summary>
+    internal static DomainName OfWalked(byte[] wire, int labelCount) => new(wire, labelCount);
+
     /// <summary>Writes the canonical form, which is as long as the name's wire form; says how long.</summary>
     internal int CopyCanonical(Span<byte> octets)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace DaneCore.Resolver.Wire;
@@ -35,17 +36,32 @@ public sealed record Edns
     public static EdnsOption ExtendedErrorOf(ExtendedErrorCode code, string text) =>
         new(ExtendedErrorOption, (byte[])[(byte)((ushort)code >> 8), (byte)((ushort)code & 0xFF), .. Encoding.UTF8.GetBytes(text)]);
 
-    internal static bool TryRead(ushort classField, uint ttlField, scoped ref WireReader data, out Edns? edns)
+    /// <summary>Whether the data of an OPT record is made of options.</summary>
+    internal static bool AreOptions(scoped ref WireReader data)
     {
-        List<EdnsOption> options = [];
-        edns = null;
         while (!data.AtEnd)
         {
-            if (!data.TryReadUInt16(out ushort code) || !data.TryReadUInt16(out ushort length) || !data.TryTake(length, out ReadOnlySpan<byte> octets))
+            if (!TryReadOption(ref data, out _, out _))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    internal static bool TryRead(ushort classField, uint ttlField, scoped ref WireReader data, [NotNullWhen(true)] out Edns? edns)
+    {
+        edns = null;
+        List<EdnsOption>? options = null;
+        while (!data.AtEnd)
+        {
+            if (!TryReadOption(ref data, out ushort code, out ReadOnlySpan<byte> octets))
             {
                 return false;
             }
 
+            options ??= [];
             options.Add(new EdnsOption(code, octets.ToArray()));
         }
 
@@ -54,9 +70,15 @@ public sealed record Edns
             UdpPayloadSize = classField,
             Version = (byte)((ttlField >> 16) & 0xFF),
             DnssecOk = (ttlField & DnssecOkBit) != 0,
-            Options = options,
+            Options = options ?? (IReadOnlyList<EdnsOption>)[],
         };
         return true;
+    }
+
+    private static bool TryReadOption(scoped ref WireReader data, out ushort code, out ReadOnlySpan<byte> octets)
+    {
+        octets = default;
+        return data.TryReadUInt16(out code) & data.TryReadUInt16(out ushort length) && data.TryTake(length, out octets);
     }
 
     /// <summary>Writes the record. The layout of the TTL: extended rcode (8), version (8), DO (1), zero (15).</summary>

@@ -11,7 +11,7 @@ public sealed partial record Message
     {
         WireWriter writer = new(space, compress: true);
         writer.WriteUInt16(Id);
-        writer.WriteUInt16((ushort)((ushort)Flags | (Opcode << OpcodeShift) | ((ushort)Code & CodeMask)));
+        writer.WriteUInt16((ushort)((ushort)Flags | (Opcode << MessageHeader.OpcodeShift) | ((ushort)Code & MessageHeader.CodeMask)));
         writer.WriteUInt16((ushort)Questions.Count);
         writer.WriteUInt16((ushort)Answer.Count);
         writer.WriteUInt16((ushort)Authority.Count);

@@ -84,14 +84,21 @@ public sealed class TypeBitmap : IEquatable<TypeBitmap>
 
     internal static bool TryRead(ReadOnlySpan<byte> octets, out TypeBitmap bitmap, out WireFault fault)
     {
-        bitmap = Empty;
-        fault = WireFault.None;
+        bool read = IsWellFormed(octets);
+        fault = read ? WireFault.None : WireFault.BadTypeBitmap;
+        bitmap = read ? OfWellFormed(octets) : Empty;
+        return read;
+    }
+
+    internal static TypeBitmap OfWellFormed(ReadOnlySpan<byte> octets) => octets.IsEmpty ? Empty : new TypeBitmap(octets.ToArray());
+
+    internal static bool IsWellFormed(ReadOnlySpan<byte> octets)
+    {
         int lastWindow = -1;
         for (int at = 0; at < octets.Length;)
         {
             if (octets.Length - at < 2)
             {
-                fault = WireFault.BadTypeBitmap;
                 return false;
             }
 
@@ -101,7 +108,6 @@ public sealed class TypeBitmap : IEquatable<TypeBitmap>
             // RFC 4034 section 4.1.2: windows ascend, and each has 1 to 32 octets.
             if (window <= lastWindow || length is 0 or > MaxWindowLength || length > octets.Length - at - 2)
             {
-                fault = WireFault.BadTypeBitmap;
                 return false;
             }
 
@@ -109,7 +115,6 @@ public sealed class TypeBitmap : IEquatable<TypeBitmap>
             // type.
             if (octets[at + 1 + length] == 0)
             {
-                fault = WireFault.BadTypeBitmap;
                 return false;
             }
 
@@ -117,7 +122,6 @@ public sealed class TypeBitmap : IEquatable<TypeBitmap>
             at += length + 2;
         }
 
-        bitmap = octets.IsEmpty ? Empty : new TypeBitmap(octets.ToArray());
         return true;
     }
 

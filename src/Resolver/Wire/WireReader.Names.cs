@@ -18,18 +18,21 @@ internal ref partial struct WireReader
     /// <summary>A name in record data of a type whose names are never compressed (RFC 3597 section 4).</summary>
     public bool TryReadPlainName([NotNullWhen(true)] out DomainName? name) => TryReadName(compression: false, out name);
 
-    private bool TryReadName(bool compression, [NotNullWhen(true)] out DomainName? name)
+    /// <summary>The same, left where it stands.</summary>
+    public bool TryViewName(bool compression, out NameView name)
     {
-        name = null;
+        name = default;
         if (Fault != WireFault.None)
         {
             return false;
         }
 
-        Span<byte> wire = stackalloc byte[DomainName.MaxWireLength];
+        ReadOnlySpan<byte> message = _message;
         int written = 0;
+        int labels = 0;
         int at = Position;
         int end = _end;
+        int start = at;
         int segmentStart = at;
         int resumeAt = -1;
         int pointers = 0;
@@ -40,7 +43,7 @@ internal ref partial struct WireReader
                 return Fail(WireFault.Truncated);
             }
 
-            int length = _message[at];
+            int length = message[at];
             if ((length & PointerBits) == PointerBits)
             {
                 if (!compression)
@@ -53,7 +56,7 @@ internal ref partial struct WireReader
                     return Fail(WireFault.Truncated);
                 }
 
-                int target = ((length & ~PointerBits) << 8) | _message[at + 1];
+                int target = ((length & ~PointerBits) << 8) | message[at + 1];
                 pointers++;
                 if (target >= segmentStart || pointers > MaxPointers)
                 {
@@ -61,6 +64,7 @@ internal ref partial struct WireReader
                 }
 
                 resumeAt = resumeAt < 0 ? at + 2 : resumeAt;
+                start = written == 0 ? target : start;
                 end = segmentStart;
                 segmentStart = target;
                 at = target;
@@ -77,21 +81,33 @@ internal ref partial struct WireReader
                 return Fail(WireFault.Truncated);
             }
 
-            if (written + 1 + length > DomainName.MaxWireLength)
+            written += length + 1;
+            if (written > DomainName.MaxWireLength)
             {
                 return Fail(WireFault.NameTooLong);
             }
 
-            _message.Slice(at, length + 1).CopyTo(wire[written..]);
-            written += length + 1;
             at += length + 1;
             if (length == 0)
             {
                 break;
             }
+
+            labels++;
         }
 
         Position = resumeAt < 0 ? at : resumeAt;
-        return DomainName.TryFromWire(wire[..written], out name) || Fail(WireFault.BadLabel);
+        name = new NameView(message, start, written, labels);
+        return true;
+    }
+
+    /// <summary>A name of this message, owned.</summary>
+    public readonly DomainName NameOf(NameView view) => Names is null ? view.ToName() : Names.Of(view);
+
+    private bool TryReadName(bool compression, [NotNullWhen(true)] out DomainName? name)
+    {
+        bool read = TryViewName(compression, out NameView view);
+        name = read ? NameOf(view) : null;
+        return read;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 
 namespace DaneCore.Resolver.Wire;
 
@@ -18,12 +17,21 @@ internal ref partial struct WireReader
     {
     }
 
+    /// <summary>Reads a message from somewhere on.</summary>
+    public WireReader(ReadOnlySpan<byte> message, int position)
+        : this(message, Math.Min(position, message.Length), message.Length)
+    {
+    }
+
     private WireReader(ReadOnlySpan<byte> message, int position, int end)
     {
         _message = message;
         Position = position;
         _end = end;
     }
+
+    /// <summary>Where names that were read lately are kept, so that the same name becomes one object; null makes each anew.</summary>
+    public NamePool? Names { get; init; }
 
     /// <summary>The first reason why a read failed.</summary>
     public WireFault Fault { get; private set; }
@@ -89,11 +97,11 @@ internal ref partial struct WireReader
     /// A reader over the next <paramref name="count"/> octets, which are skipped here. Names read there may still point
     /// back into the whole message.
     /// </summary>
-    public bool TryEnter(int count, [UnscopedRef] out WireReader inner)
+    public bool TryEnter(int count, out WireReader inner)
     {
         int start = Position;
         bool taken = TryTake(count, out _);
-        inner = taken ? new WireReader(_message, start, start + count) : default;
+        inner = taken ? new WireReader(_message, start, start + count) { Names = Names } : default;
         return taken;
     }
 

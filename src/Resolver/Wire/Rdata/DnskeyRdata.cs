@@ -68,16 +68,10 @@ public sealed class DnskeyRdata : Rdata
 
     internal static bool TryRead(RecordType type, ref WireReader reader, [NotNullWhen(true)] out DnskeyRdata? data)
     {
-        data = null;
-        if (!reader.TryReadUInt16(out ushort flags)
-            || !reader.TryReadByte(out byte protocol)
-            || !reader.TryReadByte(out byte algorithm))
-        {
-            return false;
-        }
-
-        data = new DnskeyRdata(flags, protocol, (DnssecAlgorithm)algorithm, reader.TakeRest().ToArray(), type);
-        return true;
+        data = DnskeyFields.TryRead(ref reader, out DnskeyFields fields)
+            ? new DnskeyRdata(fields.Flags, fields.Protocol, fields.Algorithm, fields.Key.ToArray(), type)
+            : null;
+        return data is not null;
     }
 
     internal static bool TryParse(RecordType type, FieldReader fields, [NotNullWhen(true)] out DnskeyRdata? data)

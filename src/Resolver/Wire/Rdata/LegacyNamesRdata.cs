@@ -69,6 +69,13 @@ public sealed class LegacyNamesRdata : Rdata
 
     internal static bool Carries(RecordType type) => LayoutOf(type) is not null;
 
+    /// <summary>How many numbers of two octets, strings and names the type has, in this order.</summary>
+    internal static (int Numbers, int Strings, int Names) PartsOf(RecordType type)
+    {
+        Layout layout = LayoutOf(type).GetValueOrDefault();
+        return (layout.Numbers, layout.Strings, layout.Names);
+    }
+
     internal static bool TryRead(RecordType type, ref WireReader reader, [NotNullWhen(true)] out LegacyNamesRdata? data)
     {
         data = null;

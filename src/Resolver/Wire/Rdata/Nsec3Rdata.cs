@@ -78,29 +78,14 @@ public sealed class Nsec3Rdata : Rdata
 
     internal static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out Nsec3Rdata? data)
     {
-        data = null;
-        if (!reader.TryReadByte(out byte hashAlgorithm)
-            || !reader.TryReadByte(out byte flags)
-            || !reader.TryReadUInt16(out ushort iterations)
-            || !reader.TryTakeCounted(out ReadOnlySpan<byte> salt)
-            || !reader.TryTakeCounted(out ReadOnlySpan<byte> nextHash))
-        {
-            return false;
-        }
-
-        // RFC 5155 section 3.1.6: the length of the hash is 1 to 255.
-        if (nextHash.IsEmpty)
-        {
-            return reader.Fail(WireFault.BadRdata);
-        }
-
-        if (!TypeBitmap.TryRead(reader.TakeRest(), out TypeBitmap types, out WireFault fault))
-        {
-            return reader.Fail(fault);
-        }
-
-        data = new Nsec3Rdata(hashAlgorithm, flags, iterations, salt.ToArray(), nextHash.ToArray(), types);
-        return true;
+        data = !Nsec3Fields.TryRead(ref reader, out Nsec3Fields fields) ? null : new Nsec3Rdata(
+            fields.HashAlgorithm,
+            fields.Flags,
+            fields.Iterations,
+            fields.Salt.ToArray(),
+            fields.NextHash.ToArray(),
+            TypeBitmap.OfWellFormed(fields.Types));
+        return data is not null;
     }
 
     internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out Nsec3Rdata? data)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace DaneCore.Resolver.Wire.Rdata;
@@ -45,6 +46,15 @@ internal static class RdataReader
         return true;
     }
 
+    /// <summary>The data of a record of a message that was walked before: <see cref="CanBeCarried"/> said yes to it.</summary>
+    public static Rdata Read(scoped in RecordView record)
+    {
+        WireReader whole = record.Data;
+        return TryRead(record.Type, record.Class, whole.Remaining, ref whole, out Rdata? data)
+            ? data
+            : throw new UnreachableException("What was walked before is read again.");
+    }
+
     /// <summary>Reads data that stands alone, without a message that a pointer could lead into.</summary>
     public static bool TryReadOwned(
         RecordType type,
@@ -61,6 +71,48 @@ internal static class RdataReader
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Whether the message may stay, as far as this record goes: what <see cref="TryRead"/> says, found out without making anything of the data.
+    /// </summary>
+    public static bool CanBeCarried(scoped in RecordView record, out WireFault fault)
+    {
+        fault = WireFault.None;
+        if (!MayBeCompressed(record.Type) || record.Data.Remaining == 0)
+        {
+            return true;
+        }
+
+        WireReader data = record.Data;
+        (int before, int strings, int names, int after) = record.Type switch
+        {
+            RecordType.SOA => (0, 0, 2, 5 * sizeof(uint)),
+            RecordType.MX => (sizeof(ushort), 0, 1, 0),
+            RecordType.SRV => (3 * sizeof(ushort), 0, 1, 0),
+            _ when LegacyNamesRdata.Carries(record.Type) => Legacy(record.Type),
+            _ => (0, 0, 1, 0),
+        };
+        bool read = data.TryTake(before, out _);
+        while (read && strings-- > 0)
+        {
+            read = data.TryTakeCounted(out _);
+        }
+
+        while (read && names-- > 0)
+        {
+            read = data.TryViewName(compression: true, out _);
+        }
+
+        read = read && data.TryTake(after, out _) && data.TryFinish();
+        fault = data.Fault;
+        return read;
+
+        static (int Before, int Strings, int Names, int After) Legacy(RecordType type)
+        {
+            (int numbers, int strings, int names) = LegacyNamesRdata.PartsOf(type);
+            return (numbers * sizeof(ushort), strings, names, 0);
+        }
     }
 
     private static bool TryReadTyped(RecordType type, ref WireReader reader, [NotNullWhen(true)] out Rdata? data)

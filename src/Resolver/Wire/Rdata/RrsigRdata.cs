@@ -66,30 +66,17 @@ public sealed class RrsigRdata(
 
     internal static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out RrsigRdata? data)
     {
-        data = null;
-        if (!reader.TryReadUInt16(out ushort typeCovered)
-            || !reader.TryReadByte(out byte algorithm)
-            || !reader.TryReadByte(out byte labels)
-            || !reader.TryReadUInt32(out uint originalTtl)
-            || !reader.TryReadUInt32(out uint expiration)
-            || !reader.TryReadUInt32(out uint inception)
-            || !reader.TryReadUInt16(out ushort keyTag)
-            || !reader.TryReadPlainName(out DomainName? signer))
-        {
-            return false;
-        }
-
-        data = new RrsigRdata(
-            (RecordType)typeCovered,
-            (DnssecAlgorithm)algorithm,
-            labels,
-            originalTtl,
-            expiration,
-            inception,
-            keyTag,
-            signer,
-            reader.TakeRest().ToArray());
-        return true;
+        data = !RrsigFields.TryRead(ref reader, out RrsigFields fields) ? null : new RrsigRdata(
+            fields.TypeCovered,
+            fields.Algorithm,
+            fields.Labels,
+            fields.OriginalTtl,
+            fields.Expiration,
+            fields.Inception,
+            fields.KeyTag,
+            reader.NameOf(fields.Signer),
+            fields.Signature.ToArray());
+        return data is not null;
     }
 
     internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out RrsigRdata? data)

@@ -42,21 +42,15 @@ public sealed class SoaRdata(
 
     internal static bool TryRead(ref WireReader reader, [NotNullWhen(true)] out SoaRdata? data)
     {
-        data = null;
-        if (!reader.TryReadName(out DomainName? primaryServer)
-            || !reader.TryReadName(out DomainName? mailbox)
-            || !reader.TryReadUInt32(out uint serial)
-            || !reader.TryReadUInt32(out uint refresh)
-            || !reader.TryReadUInt32(out uint retry)
-            || !reader.TryReadUInt32(out uint expire)
-            || !reader.TryReadUInt32(out uint minimum)
-            || !reader.TryFinish())
-        {
-            return false;
-        }
-
-        data = new SoaRdata(primaryServer, mailbox, serial, refresh, retry, expire, minimum);
-        return true;
+        data = !SoaFields.TryRead(ref reader, out SoaFields fields) ? null : new SoaRdata(
+            reader.NameOf(fields.PrimaryServer),
+            reader.NameOf(fields.Mailbox),
+            fields.Serial,
+            fields.Refresh,
+            fields.Retry,
+            fields.Expire,
+            fields.Minimum);
+        return data is not null;
     }
 
     internal static bool TryParse(FieldReader fields, [NotNullWhen(true)] out SoaRdata? data)
