@@ -51,7 +51,7 @@ public class AnswerBench
 
         while (reader.TryReadRecord(out RecordView record))
         {
-            sum += record.Owner.LabelCount + record.Ttl + Fields(record);
+            sum += (long)record.Owner.LabelCount + record.Ttl + Fields(record);
         }
 
         return reader.Fault == WireFault.None ? sum : throw new InvalidOperationException();
@@ -73,13 +73,13 @@ public class AnswerBench
         switch (record.Type)
         {
             case RecordType.RRSIG when RrsigFields.TryRead(ref data, out RrsigFields signature):
-                return signature.KeyTag + signature.Expiration + signature.Inception + signature.Labels + signature.Signer.LabelCount + signature.Signature[^1];
+                return (long)signature.KeyTag + signature.Expiration + signature.Inception + signature.Labels + signature.Signer.LabelCount + signature.Signature[^1];
             case RecordType.DNSKEY when DnskeyFields.TryRead(ref data, out DnskeyFields key):
                 return key.Flags + key.Protocol + (int)key.Algorithm + key.Key[^1];
             case RecordType.NSEC3 when Nsec3Fields.TryRead(ref data, out Nsec3Fields denial):
                 return denial.Iterations + denial.Flags + denial.Salt.Length + denial.NextHash[^1] + denial.Types[^1];
             case RecordType.SOA when SoaFields.TryRead(ref data, out SoaFields zone):
-                return zone.PrimaryServer.LabelCount + zone.Mailbox.LabelCount + zone.Serial + zone.Refresh + zone.Retry + zone.Expire + zone.Minimum;
+                return (long)zone.PrimaryServer.LabelCount + zone.Mailbox.LabelCount + zone.Serial + zone.Refresh + zone.Retry + zone.Expire + zone.Minimum;
             default:
                 return data.TryTake(data.Remaining, out ReadOnlySpan<byte> octets) ? octets.Length : 0;
         }

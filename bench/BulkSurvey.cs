@@ -22,7 +22,7 @@ internal static class BulkSurvey
 
     private const int Domains = 5000;
     private const int AtOnce = 100;
-    private const int Rounds = 3;
+    private const int Rounds = 10;
     private const int Checks = 2000;
 
     public static async Task<int> RunAsync()
@@ -78,6 +78,7 @@ internal static class BulkSurvey
             DomainName apex = name.Ancestor(2);
             yield return new Question(name, RecordType.TLSA);
             yield return new Question(name, RecordType.DS);
+            yield return new Question(name.Ancestor(3), RecordType.DS);
             yield return new Question(apex, RecordType.DS);
             yield return new Question(apex, RecordType.DNSKEY);
         }

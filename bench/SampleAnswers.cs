@@ -56,7 +56,7 @@ internal static class SampleAnswers
         CultureInfo.InvariantCulture,
         $"{owner}. 3600 IN RRSIG {type} {(length == 64 ? 13 : 8)} {labels} 3600 20261210000000 20261120000000 3613 {signer}. {Octets(length)}");
 
-    private static string Octets(int length) => Convert.ToBase64String([.. Enumerable.Range(1, length).Select(i => (byte)i)]);
+    private static string Octets(int length) => Convert.ToBase64String([.. Enumerable.Range(1, length).Select(i => (byte)(i & 0xFF))]);
 
     private static ResourceRecord Record(string line) =>
         ResourceRecord.TryParse(line, out ResourceRecord? record, out string? why) ? record : throw new FormatException(why);

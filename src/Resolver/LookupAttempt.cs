@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Validation;
@@ -16,11 +18,14 @@ internal sealed class LookupAttempt(
     ISource source, int place, ValidationSession session, ILogger logger, IReadOnlyDictionary<Question, SourceReply.Failed>? unanswered = null)
 {
     private readonly HashSet<Question> _asked = [];
-    private readonly List<Task<Arrival>> _underWay = [];
+
+    // Its reader goes on in a turn of its own, not within the write: what arrives until then is taken in with it, and judged once.
+    private readonly Channel<Arrival> _arrivals = Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<UpstreamReport> _upstream = [];
     private readonly List<string> _remarks = [];
     private readonly Dictionary<Question, SourceReply.Failed> _unanswered = [];
     private int _notAsked;
+    private int _underWay;
 
     /// <summary>Rounds of questions that had to wait for one another.</summary>
     public int RoundTrips { get; private set; }
@@ -64,17 +69,17 @@ internal sealed class LookupAttempt(
                         break;
                 }
 
-                if (_underWay.Count == 0)
+                if (_underWay == 0)
                 {
                     throw new UnreachableException("The session needs what it was given.");
                 }
 
-                await Task.WhenAny(_underWay).ConfigureAwait(false);
+                await _arrivals.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false);
                 stop.ThrowIfCancellationRequested();
-                foreach (Task<Arrival> task in _underWay.Where(task => task.IsCompleted).ToArray())
+                while (_arrivals.Reader.TryRead(out Arrival? arrival))
                 {
-                    _underWay.Remove(task);
-                    Arrival arrival = await task.ConfigureAwait(false);
+                    _underWay--;
+                    arrival.Fault?.Throw();
                     round = Math.Max(round, arrival.Round + 1);
                     Offer(arrival);
                 }
@@ -82,8 +87,15 @@ internal sealed class LookupAttempt(
         }
         finally
         {
-            await either.CancelAsync().ConfigureAwait(false);
-            await ((Task)Task.WhenAll(_underWay)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (_underWay > 0)
+            {
+                await either.CancelAsync().ConfigureAwait(false);
+            }
+
+            for (; _underWay > 0; _underWay--)
+            {
+                await _arrivals.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 
@@ -93,32 +105,42 @@ internal sealed class LookupAttempt(
         {
             if (_asked.Add(question))
             {
+                _underWay++;
                 if (unanswered?.TryGetValue(question, out SourceReply.Failed? known) == true)
                 {
                     // RFC 9520 section 3.1: whoever is silent is not asked over and over.
                     _notAsked++;
-                    _underWay.Add(Task.FromResult(new Arrival(question, round, known with { MismatchedReplies = 0, Others = [] })));
+                    _arrivals.Writer.TryWrite(new Arrival(question, round, known with { MismatchedReplies = 0, Others = [] }));
                     continue;
                 }
 
                 RoundTrips = Math.Max(RoundTrips, round);
-                _underWay.Add(AskAsync(question, round, stop));
+                _ = AskAsync(question, round, stop);
             }
         }
     }
 
-    private async Task<Arrival> AskAsync(Question question, int round, CancellationToken stop)
+    private async Task AskAsync(Question question, int round, CancellationToken stop)
     {
         logger.Asking(question, place, round);
+        Arrival arrival;
         try
         {
             stop.ThrowIfCancellationRequested();
-            return new Arrival(question, round, await source.AskAsync(question, place, stop).ConfigureAwait(false));
+            arrival = new Arrival(question, round, await source.AskAsync(question, place, stop).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return new Arrival(question, round, null);
+            arrival = new Arrival(question, round, null);
         }
+#pragma warning disable CA1031 // Whatever it is, it is for whoever runs this.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            arrival = new Arrival(question, round, null) { Fault = ExceptionDispatchInfo.Capture(fault) };
+        }
+
+        _arrivals.Writer.TryWrite(arrival);
     }
 
     private void Offer(Arrival arrival)
@@ -174,5 +196,9 @@ internal sealed class LookupAttempt(
     }
 
     /// <summary>A reply, or none when the time was up.</summary>
-    private sealed record Arrival(Question Question, int Round, SourceReply? Reply);
+    private sealed record Arrival(Question Question, int Round, SourceReply? Reply)
+    {
+        /// <summary>A mistake on this side.</summary>
+        public ExceptionDispatchInfo? Fault { get; init; }
+    }
 }

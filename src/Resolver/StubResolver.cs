@@ -260,12 +260,20 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         };
     }
 
-    private static List<UpstreamReport> Merged(IEnumerable<UpstreamReport> reports) =>
-    [
-        .. reports.GroupBy(report => report.Server, StringComparer.Ordinal).Select(server =>
-            new UpstreamReport(server.Key, [.. server.SelectMany(report => report.Findings).Distinct(StringComparer.Ordinal)])
-            {
-                MismatchedReplies = server.Sum(report => report.MismatchedReplies),
-            }),
-    ];
+    private static IReadOnlyList<UpstreamReport> Merged(IEnumerable<UpstreamReport> reports)
+    {
+        UpstreamReport[] all = [.. reports];
+
+        // Mostly one server answered everything, and there is nothing to say about it.
+        return all is [var first, ..] && Array.TrueForAll(all, report => report.Server == first.Server && report is { Findings.Count: 0, MismatchedReplies: 0 })
+            ? [new UpstreamReport(first.Server, [])]
+            :
+            [
+                .. all.GroupBy(report => report.Server, StringComparer.Ordinal).Select(server =>
+                    new UpstreamReport(server.Key, [.. server.SelectMany(report => report.Findings).Distinct(StringComparer.Ordinal)])
+                    {
+                        MismatchedReplies = server.Sum(report => report.MismatchedReplies),
+                    }),
+            ];
+    }
 }

@@ -90,6 +90,19 @@ internal sealed class AnswerCheck(ZoneMap map, SetJudge judge, ValidationLimits 
             judged.Add(data);
         }
 
+        if (judged is [{ } only])
+        {
+            return outcome(only.Sets) with
+            {
+                Status = only.Status,
+                Why = only.Why,
+                Chain = only.Chain,
+                ValidUntil = only.ValidUntil,
+                Secure = only.Status == SecurityStatus.Secure ? only.Secure : [],
+                Authority = only.Authority,
+            };
+        }
+
         Hop.Data weakest = judged.MinBy(hop => hop.Status)!;
         return outcome([.. judged.SelectMany(hop => hop.Sets)]) with
         {

@@ -49,4 +49,7 @@ public sealed record Evidence
 
     /// <summary>What this rests on, or consists of.</summary>
     public IReadOnlyList<Evidence> Basis { get; init; } = [];
+
+    /// <summary>Of what tells steps apart; sentences are long.</summary>
+    public override int GetHashCode() => HashCode.Combine(Kind, Name, Type, KeyTag);
 }

@@ -44,7 +44,7 @@ internal sealed class ReplySections
             : IsReferral(reply)
                 ? new Reason(ReasonKind.UpstreamRefers, $"the server only refers to other servers for {question}: it does not recurse")
                 : null;
-        return new ReplySections(reply.Code, Sets(reply.Answer), [.. Sets(reply.Authority).SelectMany(Apart)], failure, isAbsent: false);
+        return new ReplySections(reply.Code, Sets(reply.Answer), Parted(Sets(reply.Authority)), failure, isAbsent: false);
     }
 
     public static ReplySections Failed(Reason why) => new(null, [], [], why, isAbsent: false);
@@ -70,8 +70,13 @@ internal sealed class ReplySections
         && reply.Authority.Any(record => record.Type == RecordType.NS)
         && !reply.Authority.Any(record => record.Type == RecordType.SOA);
 
+    private static IReadOnlyList<RecordSet> Parted(IReadOnlyList<RecordSet> sets) =>
+        sets.Any(IsTwofold) ? [.. sets.SelectMany(Apart)] : sets;
+
+    private static bool IsTwofold(RecordSet set) => set is { Type: RecordType.NSEC, Data.Count: > 1 };
+
     // RFC 4035 section 5.3.2: at a cut the zone above has an NSEC of the name and the zone below another; the two are no one set.
-    private static IEnumerable<RecordSet> Apart(RecordSet set) => set is { Type: RecordType.NSEC, Data.Count: > 1 }
+    private static IEnumerable<RecordSet> Apart(RecordSet set) => IsTwofold(set)
         ? set.Data.Select(nsec => RecordSet.Create(set.Owner, set.Type, set.Ttl, [nsec], set.Signatures, set.Class))
         : [set];
 

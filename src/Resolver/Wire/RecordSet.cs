@@ -8,6 +8,9 @@ namespace DaneCore.Resolver.Wire;
 /// </summary>
 public sealed class RecordSet
 {
+    // With so few sets it is quicker to look through them than to hash a name.
+    private const int Few = 8;
+
     private RecordSet(DomainName owner, RecordType type, RecordClass @class, uint ttl, IReadOnlyList<Rdata.Rdata> data, IReadOnlyList<RrsigRdata> signatures)
     {
         Owner = owner;
@@ -58,16 +61,20 @@ public sealed class RecordSet
     {
         ArgumentNullException.ThrowIfNull(records);
         List<Gathering> gatherings = [];
-        Dictionary<(DomainName, RecordType, RecordClass), Gathering> byKey = [];
+        Dictionary<(DomainName, RecordType, RecordClass), Gathering>? byKey = null;
         foreach (ResourceRecord record in records)
         {
             var signature = record.Data as RrsigRdata;
             RecordType type = signature?.TypeCovered ?? record.Type;
-            if (!byKey.TryGetValue((record.Owner, type, record.Class), out Gathering? gathering))
+            if (Find(gatherings, byKey, record, type) is not { } gathering)
             {
                 gathering = new Gathering(record.Owner, type, record.Class);
-                byKey.Add((record.Owner, type, record.Class), gathering);
                 gatherings.Add(gathering);
+                if (gatherings.Count > Few)
+                {
+                    byKey ??= gatherings.SkipLast(1).ToDictionary(each => each.Key);
+                    byKey.Add(gathering.Key, gathering);
+                }
             }
 
             if (signature is null)
@@ -83,14 +90,48 @@ public sealed class RecordSet
             }
         }
 
-        return [.. gatherings.Select(g => new RecordSet(g.Owner, g.Type, g.Class, Math.Min(g.Ttl ?? 0, g.SignatureTtl), Once(g.Data), Once(g.Signatures)))];
+        var sets = new RecordSet[gatherings.Count];
+        for (int i = 0; i < sets.Length; i++)
+        {
+            Gathering g = gatherings[i];
+            sets[i] = new RecordSet(g.Owner, g.Type, g.Class, Math.Min(g.Ttl ?? 0, g.SignatureTtl), Once(g.Data), Once(g.Signatures));
+        }
+
+        return sets;
+    }
+
+    private static Gathering? Find(
+        List<Gathering> gatherings, Dictionary<(DomainName, RecordType, RecordClass), Gathering>? byKey, ResourceRecord record, RecordType type)
+    {
+        if (byKey is not null)
+        {
+            return byKey.GetValueOrDefault((record.Owner, type, record.Class));
+        }
+
+        foreach (Gathering gathering in gatherings)
+        {
+            if (gathering.Type == type && gathering.Class == record.Class && gathering.Owner.Equals(record.Owner))
+            {
+                return gathering;
+            }
+        }
+
+        return null;
     }
 
     // Most sets have one record and one signature, which need not be compared with anything.
     private static IReadOnlyList<T> Once<T>(List<T> data) => data.Count < 2 ? data : [.. data.Distinct()];
 
-    private sealed record Gathering(DomainName Owner, RecordType Type, RecordClass Class)
+    private sealed class Gathering(DomainName owner, RecordType type, RecordClass @class)
     {
+        public DomainName Owner { get; } = owner;
+
+        public RecordType Type { get; } = type;
+
+        public RecordClass Class { get; } = @class;
+
+        public (DomainName Owner, RecordType Type, RecordClass Class) Key => (Owner, Type, Class);
+
         public uint? Ttl { get; set; }
 
         public uint SignatureTtl { get; set; } = uint.MaxValue;
