@@ -9,7 +9,6 @@ using DaneCore.Lab.Scenarios;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Wire;
-using DaneCore.Resolver.Wire.Rdata;
 
 namespace DaneCore.Bench;
 
@@ -23,22 +22,10 @@ internal static class PeerRounds
     public static async Task<int> RunAsync(DomainName name)
     {
         ZoneSet zones = MailDiscovery.ZonesAt(TimeProvider.System.GetUtcNow());
-        string folder = Directory.CreateTempSubdirectory("bench").FullName;
-        string keyFile = Path.Combine(folder, "root.key");
-        ResourceRecord[] keys = [.. zones.Find(DomainName.Root)!.Sets.Single(set => set.Type == RecordType.DNSKEY).Records.Where(record => ((DnskeyRdata)record.Data).Flags == 257)];
-        await File.WriteAllLinesAsync(keyFile, keys.Select(key => key.ToString()));
-        string anchors = Path.Combine(folder, "anchors.conf");
-        string anchor = string.Join('\n', keys.Select(key => (DnskeyRdata)key.Data)
-            .Select(key => $"  . static-key {key.Flags} {key.Protocol} {(int)key.Algorithm} \"{Convert.ToBase64String(key.PublicKey.Span)}\";"));
-        await File.WriteAllTextAsync(anchors, $"trust-anchors {{\n{anchor}\n}};\n");
         LabNameServer server = new(zones, [ReplyFaults.Delay(RoundTrip, TimeProvider.System)]);
         await using var served = LoopbackDnsServer.Start(server);
         IPEndPoint at = served.EndPoint;
-        string forward = Path.Combine(folder, "unbound.conf");
-        await File.WriteAllTextAsync(
-            forward,
-            $"server:\n do-not-query-localhost: no\n trust-anchor-file: \"{keyFile}\"\n module-config: \"validator iterator\"\nforward-zone:\n name: \".\"\n forward-addr: 127.0.0.1@{at.Port}\n");
-
+        using PeerBelongings files = new(zones, at);
         Console.WriteLine();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{$"behind {RoundTrip.TotalMilliseconds} ms, best of {Rounds}",-45} {"ms",7} {"rounds",7} {"queries",8}"));
         await PrintAsync(served, "danecore", async () =>
@@ -47,11 +34,10 @@ internal static class PeerRounds
             await using StubResolver resolver = new(options);
             return (await resolver.LookupAsync(name, RecordType.TLSA)).Security.ToString();
         });
-        await PrintAsync(served, "getdns_query", () => CallAsync("getdns_query", "-s", $"@127.0.0.1:{at.Port}", "+dnssec_return_status", "-f", keyFile, name.ToString(), "TLSA"), "GETDNS_DNSSEC_SECURE");
-        await PrintAsync(served, "unbound-host", () => CallAsync("unbound-host", "-C", forward, "-v", "-t", "TLSA", name.ToString()), "(secure)");
-        await PrintAsync(served, "delv", () => CallAsync("delv", "@127.0.0.1", "-p", at.Port.ToString(CultureInfo.InvariantCulture), "-a", anchors, "+root=.", name.ToString(), "TLSA"), "fully validated");
-        await PrintAsync(served, "drill -S", () => CallAsync("drill", "-S", "-b", "1232", "-k", keyFile, "@127.0.0.1", "-p", at.Port.ToString(CultureInfo.InvariantCulture), name.ToString(), "TLSA"), "Chase successful");
-        Directory.Delete(folder, recursive: true);
+        await PrintAsync(served, "getdns_query", () => CallAsync("getdns_query", "-s", $"@127.0.0.1:{at.Port}", "+dnssec_return_status", "-f", files.RootKeys, name.ToString(), "TLSA"), "GETDNS_DNSSEC_SECURE");
+        await PrintAsync(served, "unbound-host", () => CallAsync("unbound-host", "-C", files.UnboundForward, "-v", "-t", "TLSA", name.ToString()), "(secure)");
+        await PrintAsync(served, "delv", () => CallAsync("delv", "@127.0.0.1", "-p", at.Port.ToString(CultureInfo.InvariantCulture), "-a", files.DelvAnchors, "+root=.", name.ToString(), "TLSA"), "fully validated");
+        await PrintAsync(served, "drill -S", () => CallAsync("drill", "-S", "-b", "1232", "-k", files.RootKeys, "@127.0.0.1", "-p", at.Port.ToString(CultureInfo.InvariantCulture), name.ToString(), "TLSA"), "Chase successful");
         return 0;
     }
 

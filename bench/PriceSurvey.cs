@@ -41,7 +41,7 @@ internal static class PriceSurvey
         Print("a record of it again", Time(10, () => CanonicalForm.Of(set, Signature(key))) / 4000, check);
         Message.TryRead(Large(set), out Message? message, out _);
         byte[] octets = Large(set);
-        Print("a record read", Time(10, () => Message.TryRead(octets, out _, out _)) / 4000, check);
+        Print("a record read", Time(10, () => Records(octets)) / 4000, check);
         Print("a record grouped", Time(10, () => RecordSet.Group(message!.Answer)) / 4000, check);
         foreach (DnssecAlgorithm algorithm in new[] { DnssecAlgorithm.RsaSha256, DnssecAlgorithm.EcdsaP384Sha384, DnssecAlgorithm.Ed25519, DnssecAlgorithm.Ed448 })
         {
@@ -54,6 +54,9 @@ internal static class PriceSurvey
 
         return 0;
     }
+
+    // Records are made when somebody asks for them.
+    private static int Records(byte[] octets) => Message.TryRead(octets, out Message? message, out _) ? message.Answer.Count : 0;
 
     private static RecordSet Addresses(int count) => RecordSet.Create(DomainName.Parse("www.example.com"), RecordType.A, 300, Enumerable.Range(0, count)
         .Select(i => new AddressRdata(new System.Net.IPAddress([10, (byte)(i * 7 % 256), (byte)(i / 256), (byte)(i % 256)]))));

@@ -17,6 +17,12 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        if (arguments is ["runtime"])
+        {
+            Console.WriteLine(Environment.Version);
+            return 0;
+        }
+
         if (arguments is [WorkSurvey.Command])
         {
             return WorkSurvey.Run();
@@ -40,6 +46,16 @@ internal static class Program
         if (arguments is [ScenarioSurvey.Command])
         {
             return ScenarioSurvey.RunAsync().GetAwaiter().GetResult();
+        }
+
+        if (arguments is [StartupSurvey.Command, .. var rest])
+        {
+            return StartupSurvey.RunAsync(rest.FirstOrDefault() ?? "artifacts/native/danecore").GetAwaiter().GetResult();
+        }
+
+        if (arguments is [GrowthSurvey.Command])
+        {
+            return GrowthSurvey.RunAsync().GetAwaiter().GetResult();
         }
 
         if (arguments is [RootZoneSurvey.Command, ..])

@@ -10,27 +10,36 @@ internal static class SampleAnswers
     {
         Message message = sample switch
         {
-            AnswerBench.Sample.Address => Answer("mail.some-zone-whose-name-is-longer.example", RecordType.A, ResponseCode.NoError,
-            [
-                "mail.some-zone-whose-name-is-longer.example. 3600 IN A 192.0.2.80",
-                Signature("mail.some-zone-whose-name-is-longer.example", "A", 3, 256, "some-zone-whose-name-is-longer.example"),
-            ], []) with { Edns = new Edns { DnssecOk = true } },
-            AnswerBench.Sample.Keys => Answer(".", RecordType.DNSKEY, ResponseCode.NoError,
-            [
-                Key(256, 260),
-                Key(256, 260),
-                Key(257, 260),
-                Signature("", "DNSKEY", 0, 256, ""),
-            ], []) with { Edns = new Edns { DnssecOk = true } },
-            _ => Answer("nosuchthing.example.com", RecordType.A, ResponseCode.NXDomain, [],
-            [
-                "example.com. 3600 IN SOA ns1.example.com. hostmaster.example.com. 2026112600 7200 3600 1209600 3600",
-                Signature("example.com", "SOA", 2, 64, "example.com"),
-                .. Denial("0p9mhaveqvm6t7vbl5lop2u3t2rp3tom", "2t7b4g4vsa5smi47k61mv5bv1a22bojr"),
-                .. Denial("t644ebqk9bibcna874givr6joj62mlhv", "0p9mhaveqvm6t7vbl5lop2u3t2rp3tom"),
-            ]) with { Edns = new Edns { DnssecOk = true } },
+            AnswerBench.Sample.Address => Address(),
+            AnswerBench.Sample.Keys => Keys(),
+            _ => NoSuchName(),
         };
         return message.ToWire();
+    }
+
+    private static Message Address()
+    {
+        const string Zone = "some-zone-whose-name-is-longer.example";
+        string[] answer = [$"mail.{Zone}. 3600 IN A 192.0.2.80", Signature($"mail.{Zone}", "A", 3, 256, Zone)];
+        return Answer($"mail.{Zone}", RecordType.A, ResponseCode.NoError, answer, []);
+    }
+
+    private static Message Keys()
+    {
+        string[] answer = [Key(256, 260), Key(256, 260), Key(257, 260), Signature("", "DNSKEY", 0, 256, "")];
+        return Answer(".", RecordType.DNSKEY, ResponseCode.NoError, answer, []);
+    }
+
+    private static Message NoSuchName()
+    {
+        string[] authority =
+        [
+            "example.com. 3600 IN SOA ns1.example.com. hostmaster.example.com. 2026112600 7200 3600 1209600 3600",
+            Signature("example.com", "SOA", 2, 64, "example.com"),
+            .. Denial("0p9mhaveqvm6t7vbl5lop2u3t2rp3tom", "2t7b4g4vsa5smi47k61mv5bv1a22bojr"),
+            .. Denial("t644ebqk9bibcna874givr6joj62mlhv", "0p9mhaveqvm6t7vbl5lop2u3t2rp3tom"),
+        ];
+        return Answer("nosuchthing.example.com", RecordType.A, ResponseCode.NXDomain, [], authority);
     }
 
     private static Message Answer(string name, RecordType type, ResponseCode code, string[] answer, string[] authority) => new()
@@ -41,6 +50,7 @@ internal static class SampleAnswers
         Questions = [new Question(DomainName.Parse(name), type)],
         Answer = [.. answer.Select(Record)],
         Authority = [.. authority.Select(Record)],
+        Edns = new Edns { DnssecOk = true },
     };
 
     private static string[] Denial(string hash, string next) =>

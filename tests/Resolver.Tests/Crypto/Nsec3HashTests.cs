@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DaneCore.Resolver.Crypto;
 using DaneCore.Resolver.Wire;
 using DaneCore.Resolver.Wire.Text;
@@ -58,5 +59,31 @@ public class Nsec3HashTests
         }
 
         return rows;
+    }
+
+    [Theory]
+    [InlineData("_25._tcp.mx.example.com")]
+    [InlineData("a-name-of-fifty-four-octets-in-its-wire-form.example")]
+    [InlineData("a-name-of-fifty-five-octets-in-its-wire-formx.example")]
+    [InlineData("a-name-of-fifty-six-octets-in-its-wire-form-xx.example")]
+    public void Hash_WithEachLengthOfSalt_IsWhatThePlatformsClassSays(string text)
+    {
+        var name = DomainName.Parse(text);
+        byte[] salt = [.. Enumerable.Range(1, 255).Select(i => (byte)i)];
+        for (int length = 0; length <= salt.Length; length++)
+        {
+            foreach (int iterations in (int[])[0, 1, 2, 150])
+            {
+                byte[] expected = [.. name.ToCanonical().Wire];
+                for (int k = 0; k <= iterations; k++)
+                {
+#pragma warning disable CA5350 // Hash algorithm 1 is SHA-1 by definition (RFC 5155 section 11).
+                    expected = SHA1.HashData([.. expected, .. salt.AsSpan(0, length)]);
+#pragma warning restore CA5350
+                }
+
+                Assert.Equal(expected, Nsec3Hash.Compute(name, salt.AsSpan(0, length), iterations));
+            }
+        }
     }
 }
