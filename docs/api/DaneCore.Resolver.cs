@@ -324,6 +324,7 @@ namespace DaneCore.Resolver.Validation
         public required string Text { get; init; }
         public DaneCore.Resolver.Wire.RecordType Type { get; init; }
         public DaneCore.Resolver.Wire.DomainName? Zone { get; init; }
+        public override int GetHashCode() { }
     }
     public enum EvidenceKind
     {
