@@ -10,7 +10,7 @@ namespace DaneCore.Cli;
 /// </summary>
 internal static class CommandLine
 {
-    private const string Missing = "name a command: query, tlsa verify, tlsa create, check, send, demo, record, anchors or version; 'danecore --help' explains them";
+    private const string Missing = "name a command: query, tlsa verify, tlsa create, check, scan, send, demo, record, anchors or version; 'danecore --help' explains them";
 
     /// <summary>Runs a line with plain writers in place of a terminal.</summary>
     public static Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken stop) =>
@@ -84,6 +84,7 @@ internal static class CommandLine
         tlsa.Add(TlsaCreateCommand.Create(terminal));
         root.Add(tlsa);
         root.Add(CheckCommand.Create(terminal));
+        root.Add(ScanCommand.Create(terminal));
         root.Add(SendCommand.Create(terminal));
         root.Add(DemoCommand.Create(terminal));
         root.Add(RecordCommand.Create(terminal));

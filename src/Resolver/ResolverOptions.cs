@@ -61,6 +61,9 @@ public sealed record ResolverOptions
     /// <summary>Where messages go; nowhere by default.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
+    /// <summary>How often each server is asked, and how often that was; null for as often as there are questions.</summary>
+    internal ServerPace? Pace { get; init; }
+
     /// <summary>Where ids and source ports come from; a test may want to know them.</summary>
     internal Func<ushort> Draw { get; init; } = RandomNumbers.Draw;
 

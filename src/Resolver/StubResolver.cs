@@ -101,14 +101,14 @@ public sealed class StubResolver : ISecureResolver, IAsyncDisposable
         }
 
         // Whoever asks over TLS or HTTPS alone wants nothing to go out in clear, as a walk does.
-        ForwardingSource forwarders = new UpstreamOpening(options.ServerRoots, options.TryTimeout, options.Clock, options.Draw).Open(servers);
+        ForwardingSource forwarders = new UpstreamOpening(options.ServerRoots, options.TryTimeout, options.Clock, options.Draw) { Pace = options.Pace }.Open(servers);
         return options.IteratesAsLastResort && LeadsToTheRoot(options) && servers.Any(server => server is UpstreamServer.Plain)
             ? new LastResortSource(forwarders, WalkOf(options), options.Clock, servers.DistinctBy(server => server.Name, StringComparer.Ordinal).Count())
             : forwarders;
     }
 
     private static IteratingSource WalkOf(ResolverOptions options) =>
-        IteratingSource.Of(options.RootHints, options.Iteration, options.TryTimeout, options.Clock, options.Draw, options.AuthorityPort);
+        IteratingSource.Of(options.RootHints, options.Iteration, options.TryTimeout, options.Clock, options.Draw, options.AuthorityPort, options.Pace);
 
     // Whoever trusts the keys of another root lives in another internet: the servers of the public one know nothing of it.
     private static bool LeadsToTheRoot(ResolverOptions options) =>

@@ -29,4 +29,7 @@ public enum CheckVerdict
 
     /// <summary>The domain does not exist.</summary>
     NoSuchDomain,
+
+    /// <summary>It goes to whoever matches the TLSA records, by signed MX records; whether the servers do was not looked at (<see cref="DomainCheck.CheckDnsAsync"/>).</summary>
+    DanePublished,
 }

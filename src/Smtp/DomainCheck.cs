@@ -38,9 +38,24 @@ public sealed class DomainCheck
     }
 
     /// <summary>Checks a domain.</summary>
-    public async ValueTask<DomainReport> CheckAsync(DomainName domain, CancellationToken stop = default)
+    public ValueTask<DomainReport> CheckAsync(DomainName domain, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(domain);
+        return CheckAsync(domain, connects: true, stop);
+    }
+
+    /// <summary>
+    /// The part of a check that asks DNS alone, for surveys: connects to nobody and advises nothing. A host that a sender would connect to counts as one that takes
+    /// mail; where it would have to match TLSA records the verdict is <see cref="CheckVerdict.DanePublished"/>.
+    /// </summary>
+    public ValueTask<DomainReport> CheckDnsAsync(DomainName domain, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        return CheckAsync(domain, connects: false, stop);
+    }
+
+    private async ValueTask<DomainReport> CheckAsync(DomainName domain, bool connects, CancellationToken stop)
+    {
         DateTimeOffset now = _options.Clock.GetUtcNow();
         using CancellationTokenSource time = new(_options.CheckTimeout, _options.Clock);
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
@@ -48,11 +63,11 @@ public sealed class DomainCheck
         {
             MxLookupResult mx = await new MxLookup(_resolver).FindAsync(domain, budget.Token).ConfigureAwait(false);
             HostReport[] hosts = mx is MxLookupResult.Hosts found
-                ? await CheckHostsAsync(found, budget.Token, stop).ConfigureAwait(false)
+                ? await CheckHostsAsync(found, connects, budget.Token, stop).ConfigureAwait(false)
                 : [];
-            DomainReport report = CheckConclusion.Of(domain, _options.Profile, mx, hosts) with { At = now };
+            DomainReport report = CheckConclusion.Of(domain, _options.Profile, mx, hosts, connects) with { At = now };
             _options.Logger.DomainChecked(domain, report.VerdictText, report.Reason);
-            return report with { Recommendations = CheckAdvice.For(report, mx, _options) };
+            return connects ? report with { Recommendations = CheckAdvice.For(report, mx, _options) } : report;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -65,15 +80,16 @@ public sealed class DomainCheck
         }
     }
 
-    private async Task<HostReport[]> CheckHostsAsync(MxLookupResult.Hosts mx, CancellationToken budget, CancellationToken stop)
+    private async Task<HostReport[]> CheckHostsAsync(MxLookupResult.Hosts mx, bool connects, CancellationToken budget, CancellationToken stop)
     {
         return await Task.WhenAll(mx.Exchangers.Take(_options.MaxHosts)
-            .Select(exchanger => CheckHostAsync(mx, exchanger, budget, stop))).ConfigureAwait(false);
+            .Select(exchanger => CheckHostAsync(mx, exchanger, connects, budget, stop))).ConfigureAwait(false);
     }
 
     private async Task<HostReport> CheckHostAsync(
         MxLookupResult.Hosts mx,
         MailExchanger exchanger,
+        bool connects,
         CancellationToken budget,
         CancellationToken stop)
     {
@@ -99,12 +115,13 @@ public sealed class DomainCheck
         }
 
         AddressReport[] reports = await Task.WhenAll(target.Addresses.Select((address, i) =>
-            target.Security.Policy == TransportPolicy.Skip ? Task.FromResult(NotTried(address, target.Security.Why.ToString()))
+            !connects ? Task.FromResult(NotTried(address, "only DNS was asked"))
+            : target.Security.Policy == TransportPolicy.Skip ? Task.FromResult(NotTried(address, target.Security.Why.ToString()))
             : i >= _options.MaxAddresses ? Task.FromResult(NotTried(address, $"more than {_options.MaxAddresses} addresses are not tried"))
             : ProbeAsync(target, address, budget, stop)))
             .ConfigureAwait(false);
-        HostReport report = CheckConclusion.Of(target, tlsa, reports);
-        return report with { Rollover = RolloverOf(report, target) };
+        HostReport report = CheckConclusion.Of(target, tlsa, reports, connects);
+        return !connects ? report : report with { Rollover = RolloverOf(report, target) };
     }
 
     private async Task<AddressReport> ProbeAsync(

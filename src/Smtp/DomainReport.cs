@@ -66,6 +66,7 @@ public sealed record DomainReport
     {
         CheckVerdict.DaneOk => "dane-ok",
         CheckVerdict.DaneFailed => "dane-failed",
+        CheckVerdict.DanePublished => "dane-published",
         CheckVerdict.DnssecBogus => "dnssec-bogus",
         CheckVerdict.EncryptOnly => "encrypt-only",
         CheckVerdict.NoDane => "no-dane",

@@ -54,7 +54,7 @@ internal static class CheckCommand
     /// <summary>What a verdict ends the process with: 0 when mail would be delivered.</summary>
     internal static ExitCode ExitOf(CheckVerdict verdict) => verdict switch
     {
-        CheckVerdict.DaneOk or CheckVerdict.EncryptOnly or CheckVerdict.NoDane => ExitCode.AsWanted,
+        CheckVerdict.DaneOk or CheckVerdict.DanePublished or CheckVerdict.EncryptOnly or CheckVerdict.NoDane => ExitCode.AsWanted,
         CheckVerdict.DaneFailed or CheckVerdict.DnssecBogus or CheckVerdict.NullMx or CheckVerdict.NoSuchDomain => ExitCode.FoundWanting,
         _ => ExitCode.NotFoundOut,
     };

@@ -5,6 +5,7 @@ using DaneCore.Resolver;
 using DaneCore.Resolver.Anchors;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
+using DaneCore.Resolver.Transport;
 using DaneCore.Resolver.Validation;
 
 namespace DaneCore.Cli.Options;
@@ -74,6 +75,13 @@ internal sealed record DnsSettings
     };
 
     public StubResolver OpenResolver() => new(OpenSource(), ResolverOptions);
+
+    /// <summary>One whose servers are asked at this pace; a recording and a folder of zones know none.</summary>
+    public StubResolver OpenResolver(ServerPace pace)
+    {
+        ResolverOptions options = ResolverOptions with { Pace = pace };
+        return new StubResolver(Recording is null && Zones is null ? StubResolver.SourceOf(options) : OpenSource(), options);
+    }
 
     public ISource OpenSource() =>
         Recording is { } recording ? new RecordedSource(recording)

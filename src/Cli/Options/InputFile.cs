@@ -12,20 +12,18 @@ internal static class InputFile
     public static bool TryReadOctets(string path, [NotNullWhen(true)] out byte[]? octets, [NotNullWhen(false)] out string? why)
     {
         octets = null;
-        why = null;
+        if (!TryOpen(path, out Stream? file, out why))
+        {
+            return false;
+        }
+
         try
         {
-            if (Directory.Exists(path))
-            {
-                why = $"{path} is a folder; name a file";
-                return false;
-            }
-
-            using FileStream file = File.OpenRead(path);
+            using Stream opened = file;
             using MemoryStream read = new();
             byte[] buffer = new byte[1 << 16];
             int got;
-            while ((got = file.Read(buffer)) > 0)
+            while ((got = opened.Read(buffer)) > 0)
             {
                 read.Write(buffer, 0, got);
                 if (read.Length > MaxOctets)
@@ -38,6 +36,29 @@ internal static class InputFile
             octets = read.ToArray();
             return true;
         }
+        catch (IOException fault)
+        {
+            why = CannotBeRead(path, fault);
+            return false;
+        }
+    }
+
+    /// <summary>Opens a file to be read piece by piece, however long it is.</summary>
+    public static bool TryOpen(string path, [NotNullWhen(true)] out Stream? file, [NotNullWhen(false)] out string? why)
+    {
+        file = null;
+        why = null;
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                why = $"{path} is a folder; name a file";
+                return false;
+            }
+
+            file = File.OpenRead(path);
+            return true;
+        }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             why = $"{path} does not exist";
@@ -48,7 +69,7 @@ internal static class InputFile
         }
         catch (Exception fault) when (fault is IOException or ArgumentException or NotSupportedException)
         {
-            why = $"{path} cannot be read: {fault.Message.TrimEnd('.')}";
+            why = CannotBeRead(path, fault);
         }
 
         return false;
@@ -59,4 +80,6 @@ internal static class InputFile
         text = TryReadOctets(path, out byte[]? octets, out why) ? Encoding.UTF8.GetString(octets) : null;
         return text is not null;
     }
+
+    private static string CannotBeRead(string path, Exception fault) => $"{path} cannot be read: {fault.Message.TrimEnd('.')}";
 }

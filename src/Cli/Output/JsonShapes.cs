@@ -27,6 +27,7 @@ namespace DaneCore.Cli.Output;
 [JsonSerializable(typeof(AnchorsJson))]
 [JsonSerializable(typeof(RecipientJson))]
 [JsonSerializable(typeof(RecipientsJson))]
+[JsonSerializable(typeof(ScanRowJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     // Made at first use: the generated half of this class must have been set up before.
@@ -34,6 +35,11 @@ internal sealed partial class JsonShapes : JsonSerializerContext
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.BasicLatin),
     }));
+
+    private static readonly Lazy<JsonShapes> OnOneLine = new(() => new JsonShapes(new JsonSerializerOptions(Ascii.Value.Options) { WriteIndented = false }));
+
+    /// <summary>A row as one line, without its end.</summary>
+    public static string LineOf(ScanRowJson row) => JsonSerializer.Serialize(row, OnOneLine.Value.ScanRowJson);
 
     /// <summary>One object, and nothing else, on standard output.</summary>
     public static void Write<T>(Terminal terminal, T value)

@@ -7,7 +7,7 @@ namespace DaneCore.Cli.Output;
 internal static class OpenMetricsText
 {
     private static readonly string[] Verdicts =
-        [.. Enum.GetValues<CheckVerdict>().Select(DomainReport.TextOf).Order(StringComparer.Ordinal)];
+        [.. Enum.GetValues<CheckVerdict>().Where(verdict => verdict != CheckVerdict.DanePublished).Select(DomainReport.TextOf).Order(StringComparer.Ordinal)];
 
     private static readonly string[] Policies = ["dane", "encrypt", "may", "skip"];
 

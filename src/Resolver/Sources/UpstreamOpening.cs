@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography.X509Certificates;
 using DaneCore.Resolver.Transport;
+using DaneCore.Resolver.Wire;
 
 namespace DaneCore.Resolver.Sources;
 
@@ -11,12 +12,15 @@ internal sealed record UpstreamOpening(X509Certificate2Collection? Roots, TimeSp
     // A handshake takes two round trips more than a datagram before anything can be asked.
     private const int HandshakeFactor = 2;
 
+    /// <summary>How often each server is asked; null for as often as there are questions.</summary>
+    public ServerPace? Pace { get; init; }
+
     [SuppressMessage("Reliability", "CA2000", Justification = "The source owns the transports and disposes of them.")]
     public ForwardingSource Open(IReadOnlyList<UpstreamServer> servers)
     {
-        TcpTransport tcp = new(TryTimeout, Clock, Draw);
-        FallbackTransport plain = new(new UdpTransport(TryTimeout, Clock, Draw), tcp);
-        FallbackTransport once = new(new UdpTransport(TryTimeout, Clock, Draw, once: true), tcp);
+        IMessageTransport tcp = Paced(new TcpTransport(TryTimeout, Clock, Draw));
+        FallbackTransport plain = new(Paced(new UdpTransport(TryTimeout, Clock, Draw)), tcp);
+        FallbackTransport once = new(Paced(new UdpTransport(TryTimeout, Clock, Draw, once: true)), tcp);
         List<IAsyncDisposable> owned = [plain];
         List<Upstream> upstreams = [];
         foreach (UpstreamServer server in servers)
@@ -32,7 +36,7 @@ internal sealed record UpstreamOpening(X509Certificate2Collection? Roots, TimeSp
                     break;
                 case UpstreamServer.OverTls { EndPoint: { } endPoint } secured:
                     TlsPeer peer = PeerOf(secured.Identity, endPoint.Address.ToString());
-                    TcpTransport tls = new(new TlsOpening(peer), TryTimeout * HandshakeFactor, Clock, Draw);
+                    IMessageTransport tls = Paced(new TcpTransport(new TlsOpening(peer), TryTimeout * HandshakeFactor, Clock, Draw));
                     owned.Add(tls);
                     ways = new UpstreamWays((query, stop) => tls.AskAsync(query, endPoint, stop), null);
                     break;
@@ -40,7 +44,7 @@ internal sealed record UpstreamOpening(X509Certificate2Collection? Roots, TimeSp
                     HttpsTransport https = new(
                         address, PeerOf(secured.Identity, address.IdnHost), TryTimeout * HandshakeFactor, Clock);
                     owned.Add(https);
-                    ways = new UpstreamWays(https.AskAsync, null);
+                    ways = new UpstreamWays((query, stop) => AskAsync(https, server.Name, query, stop), null);
                     break;
                 default:
                     throw new UnreachableException("No further kind of server.");
@@ -50,6 +54,14 @@ internal sealed record UpstreamOpening(X509Certificate2Collection? Roots, TimeSp
         }
 
         return new ForwardingSource(upstreams, owned);
+    }
+
+    private IMessageTransport Paced(IMessageTransport transport) => PacedTransport.Of(transport, Pace);
+
+    private async ValueTask<TransportReply> AskAsync(HttpsTransport https, string server, Message query, CancellationToken stop)
+    {
+        await (Pace?.WaitAsync(server, stop) ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        return await https.AskAsync(query, stop).ConfigureAwait(false);
     }
 
     private TlsPeer PeerOf(ServerIdentity identity, string host) => new(

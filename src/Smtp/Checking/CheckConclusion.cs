@@ -12,8 +12,8 @@ internal static class CheckConclusion
 {
     private const string TimeIsUp = "the time for the whole check ran out";
 
-    /// <summary>What a host comes to.</summary>
-    public static HostReport Of(HostTarget target, TlsaLookupResult? tlsa, IReadOnlyList<AddressReport> addresses)
+    /// <summary>What a host comes to; where nobody was connected to, what is asked of it.</summary>
+    public static HostReport Of(HostTarget target, TlsaLookupResult? tlsa, IReadOnlyList<AddressReport> addresses, bool connects = true)
     {
         HostReport report = new()
         {
@@ -28,7 +28,7 @@ internal static class CheckConclusion
             Addresses = addresses,
             Lookup = tlsa,
         };
-        if (report.Taker is not null)
+        if (report.Taker is not null || (!connects && IsTried(report)))
         {
             return report;
         }
@@ -74,7 +74,7 @@ internal static class CheckConclusion
 
     /// <summary>What a domain comes to.</summary>
     public static DomainReport Of(
-        DomainName domain, UsageProfile profile, MxLookupResult mx, IReadOnlyList<HostReport> hosts)
+        DomainName domain, UsageProfile profile, MxLookupResult mx, IReadOnlyList<HostReport> hosts, bool connects = true)
     {
         DomainReport report = new()
         {
@@ -109,9 +109,49 @@ internal static class CheckConclusion
                 Reason = $"{none.Why} (RFC 5321 section 5.1)",
             },
             MxLookupResult.Failed => Failed(report, mx.Answer),
-            _ => OfHosts(report),
+            _ => connects ? OfHosts(report) : OfPolicies(report),
         };
     }
+
+    // What a sender would connect to.
+    private static bool IsTried(HostReport host) => host.Policy != TransportPolicy.Skip && host.Addresses.Count > 0;
+
+    // As with connections, had every host that is connected to taken mail and matched.
+    private static DomainReport OfPolicies(DomainReport report)
+    {
+        if (report.Hosts.FirstOrDefault(IsTried) is not { } first)
+        {
+            return OfNobody(report);
+        }
+
+        if (report.Hosts.FirstOrDefault(host => host.IsLookupOutOfTime && host.Preference <= first.Preference) is { } late)
+        {
+            return report with { Code = late.Code, Reason = $"{TimeIsUp} before {HostText.Of(late.Host)} was known, and senders choose it no later than {HostText.Of(first.Host)} (RFC 5321 section 5.1)" };
+        }
+
+        HostReport weakest = report.Hosts.Where(host => IsTried(host) && host.Preference == first.Preference).MinBy(StrengthOf)!;
+
+        // RFC 7672 section 2.2.1: behind unsigned MX records no delivery may be called secure.
+        bool isSecureRoute = report.MxSecurity == SecurityStatus.Secure;
+        return report with
+        {
+            Verdict = !isSecureRoute ? CheckVerdict.NoDane : weakest.Policy switch
+            {
+                TransportPolicy.Dane => CheckVerdict.DanePublished,
+                TransportPolicy.Encrypt => CheckVerdict.EncryptOnly,
+                _ => CheckVerdict.NoDane,
+            },
+            Reason = $"mail would go to {HostText.Of(weakest.Host)}: "
+                + (isSecureRoute ? weakest.PolicyReason : "the MX records are not signed, so whoever forges them redirects it (RFC 7672 section 2.2.1)"),
+        };
+    }
+
+    private static int StrengthOf(HostReport host) => host.Policy switch
+    {
+        TransportPolicy.Dane => 2,
+        TransportPolicy.Encrypt => 1,
+        _ => 0,
+    };
 
     private static DomainReport Failed(DomainReport report, Answer answer)
     {
@@ -164,7 +204,12 @@ internal static class CheckConclusion
             };
         }
 
-        // Nobody takes it: a bounce would speak of the best host.
+        return OfNobody(report);
+    }
+
+    // Nobody takes it: a bounce would speak of the best host.
+    private static DomainReport OfNobody(DomainReport report)
+    {
         HostReport best = report.Hosts[0];
         return report with
         {

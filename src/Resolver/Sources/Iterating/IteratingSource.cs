@@ -35,10 +35,10 @@ internal sealed class IteratingSource : ISource
     /// <summary>One that asks over UDP and TCP, and waits for no reply longer than this.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The transport belongs to the source, which disposes of it.")]
     public static IteratingSource Of(
-        RootHints hints, IterationLimits limits, TimeSpan longestWait, TimeProvider clock, Func<ushort> draw, int port)
+        RootHints hints, IterationLimits limits, TimeSpan longestWait, TimeProvider clock, Func<ushort> draw, int port, ServerPace? pace = null)
     {
         IterationTransports transports = new(
-            wait => new UdpTransport(wait, clock, draw), new TcpTransport(longestWait, clock, draw), longestWait);
+            wait => PacedTransport.Of(new UdpTransport(wait, clock, draw), pace), PacedTransport.Of(new TcpTransport(longestWait, clock, draw), pace), longestWait);
         return new IteratingSource(hints, limits, transports, clock, draw, port);
     }
 

@@ -1,0 +1,166 @@
+using DaneCore.Cli.Output;
+
+namespace DaneCore.Cli.Scan;
+
+/// <summary>
+/// Where rows go: a file, or standard output. Rows are gathered and written together, at the latest a second after the first of them; a file is made to reach the disk
+/// every ten seconds and at the end. What was written survives the end of the process however sudden, and what reached the disk that of the machine.
+/// </summary>
+internal sealed class ScanOutput : IAsyncDisposable
+{
+    private const int MostGathered = 1 << 16;
+    private const int MostRow = 1 << 20;
+
+    private static readonly TimeSpan WriteAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SyncAfter = TimeSpan.FromSeconds(10);
+
+    private readonly MemoryStream _gathered = new();
+    private readonly FileStream? _file;
+    private readonly Terminal _terminal;
+    private long? _gatheredSince;
+    private long? _unsyncedSince;
+
+    private ScanOutput(Terminal terminal, FileStream? file)
+    {
+        _terminal = terminal;
+        _file = file;
+    }
+
+    /// <summary>Octets written by this run.</summary>
+    public long Octets { get; private set; }
+
+    /// <summary>How long until something has to be written; null when nothing is gathered.</summary>
+    public TimeSpan? Wait => _gatheredSince is { } since ? WriteAfter - _terminal.Clock.GetElapsedTime(since) : null;
+
+    /// <summary>Writes to standard output.</summary>
+    public static ScanOutput ToTerminal(Terminal terminal) => new(terminal, null);
+
+    /// <summary>Opens the file, and reads what an earlier run left in it. Nobody else may write to it.</summary>
+    public static async Task<(ScanOutput? Output, ScanDone? Done, string? Why)> OpenAsync(
+        Terminal terminal, string path, bool resumes, ScanManifest manifest, IScanFormat format, CancellationToken stop)
+    {
+        FileStream? file = null;
+        try
+        {
+            string beside = ScanManifest.PathOf(path);
+            bool isThere = File.Exists(path);
+            if (isThere && !resumes)
+            {
+                return (null, null, $"{path} exists: add --resume to go on with it, or name another --output");
+            }
+
+            // A file without a row is one that was never begun: the process ended between the two.
+            bool isBegun = isThere && new FileInfo(path).Length > 0;
+            if (isBegun && manifest.WhyOther(beside) is { } other)
+            {
+                return (null, null, other);
+            }
+
+            file = new FileStream(path, resumes ? FileMode.OpenOrCreate : FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            if (!isBegun)
+            {
+                manifest.Write(beside);
+            }
+
+            ScanDone done = new();
+            if (await ReadAsync(file, path, format, done, stop).ConfigureAwait(false) is { } why)
+            {
+                await file.DisposeAsync().ConfigureAwait(false);
+                return (null, null, why);
+            }
+
+            file.SetLength(done.Length);
+            file.Position = done.Length;
+            return (new ScanOutput(terminal, file), done, null);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            if (file is not null)
+            {
+                await file.DisposeAsync().ConfigureAwait(false);
+            }
+
+            return (null, null, $"{path} cannot be written: {fault.Message.TrimEnd('.')}");
+        }
+    }
+
+    /// <summary>Takes a row, or a header.</summary>
+    public void Add(ReadOnlyMemory<byte> line)
+    {
+        _gathered.Write(line.Span);
+        _gatheredSince ??= _terminal.Clock.GetTimestamp();
+        if (_gathered.Length >= MostGathered)
+        {
+            Write();
+        }
+    }
+
+    /// <summary>Writes what is due.</summary>
+    public void WriteIfDue()
+    {
+        if (Wait <= TimeSpan.Zero)
+        {
+            Write();
+        }
+    }
+
+    /// <summary>Writes everything, and waits until it is on the disk.</summary>
+    public void Finish()
+    {
+        Write();
+        _file?.Flush(flushToDisk: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gathered.DisposeAsync().ConfigureAwait(false);
+        if (_file is not null)
+        {
+            await _file.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void Write()
+    {
+        ReadOnlySpan<byte> octets = _gathered.GetBuffer().AsSpan(0, (int)_gathered.Length);
+        if (_file is null)
+        {
+            _terminal.Out.Write(System.Text.Encoding.ASCII.GetString(octets));
+            _terminal.Out.Flush();
+        }
+        else
+        {
+            _file.Write(octets);
+            _unsyncedSince ??= _terminal.Clock.GetTimestamp();
+            if (_terminal.Clock.GetElapsedTime(_unsyncedSince.Value) >= SyncAfter)
+            {
+                _file.Flush(flushToDisk: true);
+                _unsyncedSince = null;
+            }
+        }
+
+        Octets += octets.Length;
+        _gathered.SetLength(0);
+        _gatheredSince = null;
+    }
+
+    private static async Task<string?> ReadAsync(FileStream file, string path, IScanFormat format, ScanDone done, CancellationToken stop)
+    {
+        OctetLineReader lines = new(file, MostRow);
+        await using (lines.ConfigureAwait(false))
+        {
+            for (long number = 1; await lines.ReadAsync(stop).ConfigureAwait(false) is { IsEnded: true } line; number++)
+            {
+                bool isHeader = number == 1 && !format.Header.IsEmpty;
+                if (isHeader ? !format.Header.Span[..^1].SequenceEqual(line.Octets.Span) : !format.TryRead(line.Octets.Span, out ScanMark mark) || !done.Add(mark))
+                {
+                    return $"line {number} of {path} is no row of this survey, or a second one: cut the file before it (head -n {number - 1}), or begin anew with another --output";
+                }
+
+                done.Length = lines.Position;
+            }
+        }
+
+        return null;
+    }
+}
