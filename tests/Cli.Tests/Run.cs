@@ -29,6 +29,9 @@ internal sealed record Run(int Code, string Out, string Error)
         Assert.Equal(code, Code);
     }
 
+    /// <summary>Ended with this code; what it said otherwise is shown where it did not.</summary>
+    public void AssertCode(int code) => Assert.True(Code == code, $"{Code}: {Error}");
+
     /// <summary>The members of an object, in the order written.</summary>
     public static IEnumerable<string> MembersOf(JsonElement value) => value.EnumerateObject().Select(member => member.Name);
 }

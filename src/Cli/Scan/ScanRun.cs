@@ -44,6 +44,7 @@ internal sealed class ScanRun
             {
                 while (_ended.Reader.TryRead(out Task<ScanResult>? ended))
                 {
+                    _underWay--;
                     Take(await ended.ConfigureAwait(false));
                 }
 
@@ -84,7 +85,6 @@ internal sealed class ScanRun
 
     private void Take(ScanResult result)
     {
-        _underWay--;
         _window.Note(result.IsAnswered);
         if (result.IsOpen && _retries.TryAdd(result.Subject))
         {
