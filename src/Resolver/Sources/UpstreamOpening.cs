@@ -60,7 +60,11 @@ internal sealed record UpstreamOpening(X509Certificate2Collection? Roots, TimeSp
 
     private async ValueTask<TransportReply> AskAsync(HttpsTransport https, string server, Message query, CancellationToken stop)
     {
-        await (Pace?.WaitAsync(server, stop) ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        if (Pace is { } pace)
+        {
+            await pace.WaitAsync(server, stop).ConfigureAwait(false);
+        }
+
         return await https.AskAsync(query, stop).ConfigureAwait(false);
     }
 
