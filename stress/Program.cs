@@ -1,5 +1,6 @@
 using DaneCore.Stress.Differential;
 using DaneCore.Stress.Faults;
+using DaneCore.Stress.Scan;
 using DaneCore.Stress.Soak;
 
 namespace DaneCore.Stress;
@@ -15,6 +16,7 @@ internal static class Program
           {FaultOptions.Usage}
           soak [--lookups 1000000] [--zones 10000] [--at-once 256] [--seed 1] [--plant wrong-verdict|leak|handles]
                lookups over an internet of many zones, faults on; every verdict is checked, and nothing may grow
+          {ScanRunOptions.Usage}
         """;
 
     /// <returns>0 when every promise held, 1 when one was broken, 2 for arguments that mean nothing.</returns>
@@ -32,6 +34,9 @@ internal static class Program
                 ThreadPool.SetMinThreads(workers, workers);
                 ThreadPool.SetMaxThreads(workers, workers);
                 return await new SoakRun(options, Console.Out).RunAsync().ConfigureAwait(false) ? 0 : 1;
+
+            case ["scan", .. var options]:
+                return await ScanStress.RunAsync(options, Console.Out).ConfigureAwait(false);
 
             // What faults starts in processes of their own.
             case [AnchorRows.Writing, var path]:

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using DaneCore.Cli.Options;
 using DaneCore.Cli.Output;
@@ -29,16 +28,17 @@ internal static class ScanCommand
 
     private static async Task<int> RunAsync(ParseResult line, ScanOptions scan, DnsSettings settings, Terminal terminal, CancellationToken stop)
     {
-        string list = scan.List(line);
-        if (!TryOpenList(list, terminal, out Stream? stream, out string? why))
+        string? why = null;
+        Stream? list = scan.List(line) == ScanOptions.Dash ? terminal.In : OpenList(scan.List(line), out why);
+        if (list is null)
         {
-            return terminal.Refuse(ExitCode.Unreadable, why);
+            return terminal.Refuse(ExitCode.Unreadable, why!);
         }
 
-        await using (stream.ConfigureAwait(false))
+        await using (list.ConfigureAwait(false))
         {
             IScanFormat format = scan.RowFormat(line);
-            ScanOutput? output = ScanOutput.ToTerminal(terminal);
+            var output = ScanOutput.ToTerminal(terminal);
             ScanDone? done = new();
             if (scan.Output(line) is { } path)
             {
@@ -51,7 +51,7 @@ internal static class ScanCommand
 
             await using (output.ConfigureAwait(false))
             {
-                return await RunAsync(line, scan, settings, terminal, stream, output, done, format, stop).ConfigureAwait(false);
+                return await RunAsync(line, scan, settings, terminal, list, output, done, format, stop).ConfigureAwait(false);
             }
         }
     }
@@ -113,15 +113,5 @@ internal static class ScanCommand
         }
     }
 
-    private static bool TryOpenList(string path, Terminal terminal, [NotNullWhen(true)] out Stream? stream, [NotNullWhen(false)] out string? why)
-    {
-        if (path == ScanOptions.Dash)
-        {
-            stream = terminal.In;
-            why = null;
-            return true;
-        }
-
-        return InputFile.TryOpen(path, out stream, out why);
-    }
+    private static FileStream? OpenList(string path, out string? why) => InputFile.TryOpen(path, out FileStream? file, out why) ? file : null;
 }

@@ -12,14 +12,14 @@ internal static class InputFile
     public static bool TryReadOctets(string path, [NotNullWhen(true)] out byte[]? octets, [NotNullWhen(false)] out string? why)
     {
         octets = null;
-        if (!TryOpen(path, out Stream? file, out why))
+        if (!TryOpen(path, out FileStream? file, out why))
         {
             return false;
         }
 
+        using FileStream opened = file;
         try
         {
-            using Stream opened = file;
             using MemoryStream read = new();
             byte[] buffer = new byte[1 << 16];
             int got;
@@ -44,7 +44,7 @@ internal static class InputFile
     }
 
     /// <summary>Opens a file to be read piece by piece, however long it is.</summary>
-    public static bool TryOpen(string path, [NotNullWhen(true)] out Stream? file, [NotNullWhen(false)] out string? why)
+    public static bool TryOpen(string path, [NotNullWhen(true)] out FileStream? file, [NotNullWhen(false)] out string? why)
     {
         file = null;
         why = null;

@@ -1,10 +1,8 @@
-using DaneCore.Cli.Options;
-
 namespace DaneCore.Cli.Scan;
 
 /// <summary>
-/// How a survey was begun, kept beside its output: what has to be the same when it is resumed, or half of the rows would mean something else. Written before the first
-/// row, whole or not at all.
+/// How a survey was begun, kept beside its output: what has to be the same when it is resumed, or half of the rows would mean something else. Whole before the first
+/// row, and held while the survey runs, so that there is one at a time.
 /// </summary>
 internal sealed class ScanManifest(IReadOnlyList<(string Name, string Value)> choices)
 {
@@ -13,50 +11,41 @@ internal sealed class ScanManifest(IReadOnlyList<(string Name, string Value)> ch
     /// <summary>Where that of an output stands.</summary>
     public static string PathOf(string output) => output + ".scan";
 
-    /// <summary>Why what is kept at this path does not allow the survey to be resumed; null when it does.</summary>
-    public string? WhyOther(string path)
+    /// <summary>Why what is kept does not allow the survey to be resumed; null when it does.</summary>
+    public string? WhyOther(FileStream kept)
     {
-        if (!InputFile.TryReadText(path, out string? text, out string? why))
+        using StreamReader text = new(kept, leaveOpen: true);
+        string[] lines = text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines is not [FirstLine, .. var then])
         {
-            return $"{why}, and it says how the survey was begun: restore it, or begin anew with another --output";
-        }
-
-        string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        if (lines is not [FirstLine, .. var kept])
-        {
-            return $"{path} does not say how a survey was begun: restore it, or begin anew with another --output";
+            return $"{kept.Name} does not say how a survey was begun: restore it, or begin anew with another --output";
         }
 
         foreach ((string name, string value) in choices)
         {
-            string? then = kept.FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal))?[(name.Length + 1)..];
-            if (then != value)
+            string? before = then.FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal))?[(name.Length + 1)..];
+            if (before != value)
             {
-                return $"the survey was begun with {name} {then ?? "unknown"}, and this command says {value}: give the same, or begin anew with another --output";
+                return $"the survey was begun with {name} {before ?? "unknown"}, and this command says {value}: give the same, or begin anew with another --output";
             }
         }
 
         return null;
     }
 
-    /// <summary>Writes it and waits until it is on the disk.</summary>
-    public void Write(string path)
+    /// <summary>Writes it and waits until it is on the disk: only then may rows follow.</summary>
+    public void Write(FileStream kept)
     {
-        string draft = path + ".new";
-        using (FileStream file = new(draft, FileMode.Create, FileAccess.Write))
+        kept.SetLength(0);
+        using (StreamWriter text = new(kept, leaveOpen: true) { NewLine = "\n" })
         {
-            using (StreamWriter text = new(file, leaveOpen: true) { NewLine = "\n" })
+            text.WriteLine(FirstLine);
+            foreach ((string name, string value) in choices)
             {
-                text.WriteLine(FirstLine);
-                foreach ((string name, string value) in choices)
-                {
-                    text.WriteLine($"{name} {value}");
-                }
+                text.WriteLine($"{name} {value}");
             }
-
-            file.Flush(flushToDisk: true);
         }
 
-        File.Move(draft, path, overwrite: true);
+        kept.Flush(flushToDisk: true);
     }
 }

@@ -15,15 +15,16 @@ internal sealed class ScanOutput : IAsyncDisposable
     private static readonly TimeSpan SyncAfter = TimeSpan.FromSeconds(10);
 
     private readonly MemoryStream _gathered = new();
-    private readonly FileStream? _file;
+    private readonly FileStream? _kept;
     private readonly Terminal _terminal;
+    private FileStream? _file;
     private long? _gatheredSince;
     private long? _unsyncedSince;
 
-    private ScanOutput(Terminal terminal, FileStream? file)
+    private ScanOutput(Terminal terminal, FileStream? kept)
     {
         _terminal = terminal;
-        _file = file;
+        _kept = kept;
     }
 
     /// <summary>Octets written by this run.</summary>
@@ -35,53 +36,47 @@ internal sealed class ScanOutput : IAsyncDisposable
     /// <summary>Writes to standard output.</summary>
     public static ScanOutput ToTerminal(Terminal terminal) => new(terminal, null);
 
-    /// <summary>Opens the file, and reads what an earlier run left in it. Nobody else may write to it.</summary>
+    /// <summary>Opens the file, and reads what an earlier run left in it. Others may read it meanwhile; only one survey writes it.</summary>
     public static async Task<(ScanOutput? Output, ScanDone? Done, string? Why)> OpenAsync(
         Terminal terminal, string path, bool resumes, ScanManifest manifest, IScanFormat format, CancellationToken stop)
     {
-        FileStream? file = null;
+        ScanOutput? output = null;
+        ScanDone done = new();
+        string? why;
         try
         {
-            string beside = ScanManifest.PathOf(path);
-            bool isThere = File.Exists(path);
-            if (isThere && !resumes)
+            if (File.Exists(path) && !resumes)
             {
                 return (null, null, $"{path} exists: add --resume to go on with it, or name another --output");
             }
 
             // A file without a row is one that was never begun: the process ended between the two.
-            bool isBegun = isThere && new FileInfo(path).Length > 0;
-            if (isBegun && manifest.WhyOther(beside) is { } other)
+            bool isBegun = new FileInfo(path) is { Exists: true, Length: > 0 };
+            string beside = ScanManifest.PathOf(path);
+            if (isBegun && !File.Exists(beside))
             {
-                return (null, null, other);
+                return (null, null, $"{beside} does not exist, and it says how the survey was begun: restore it, or begin anew with another --output");
             }
 
-            file = new FileStream(path, resumes ? FileMode.OpenOrCreate : FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            if (!isBegun)
+            FileStream kept = new(beside, isBegun ? FileMode.Open : FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            output = new ScanOutput(terminal, kept);
+            why = isBegun ? manifest.WhyOther(kept) : null;
+            if (why is null)
             {
-                manifest.Write(beside);
+                why = await output.BeginAsync(path, resumes, isBegun ? null : manifest, format, done, stop).ConfigureAwait(false);
             }
-
-            ScanDone done = new();
-            if (await ReadAsync(file, path, format, done, stop).ConfigureAwait(false) is { } why)
-            {
-                await file.DisposeAsync().ConfigureAwait(false);
-                return (null, null, why);
-            }
-
-            file.SetLength(done.Length);
-            file.Position = done.Length;
-            return (new ScanOutput(terminal, file), done, null);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            if (file is not null)
-            {
-                await file.DisposeAsync().ConfigureAwait(false);
-            }
-
-            return (null, null, $"{path} cannot be written: {fault.Message.TrimEnd('.')}");
+            why = $"{path} cannot be written: {fault.Message.TrimEnd('.')}";
         }
+
+        if (why is not null && output is not null)
+        {
+            await output.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return why is null ? (output, done, null) : (null, null, why);
     }
 
     /// <summary>Takes a row, or a header.</summary>
@@ -118,6 +113,25 @@ internal sealed class ScanOutput : IAsyncDisposable
         {
             await _file.DisposeAsync().ConfigureAwait(false);
         }
+
+        if (_kept is not null)
+        {
+            await _kept.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<string?> BeginAsync(string path, bool resumes, ScanManifest? manifest, IScanFormat format, ScanDone done, CancellationToken stop)
+    {
+        _file = new FileStream(path, resumes ? FileMode.OpenOrCreate : FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        manifest?.Write(_kept!);
+        if (await ReadAsync(_file, path, format, done, stop).ConfigureAwait(false) is { } why)
+        {
+            return why;
+        }
+
+        _file.SetLength(done.Length);
+        _file.Position = done.Length;
+        return null;
     }
 
     private void Write()

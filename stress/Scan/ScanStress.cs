@@ -1,0 +1,201 @@
+using System.Globalization;
+using DaneCore.Stress.Differential;
+
+namespace DaneCore.Stress.Scan;
+
+/// <summary>
+/// A survey of a list whose every row is known beforehand, by the program itself in a process of its own, over datagrams: killed at random instants, resumed, and
+/// compared with what is known. Nothing may be missing, nothing twice, nothing said wrong, and the memory has to stay flat.
+/// </summary>
+internal sealed class ScanStress : IAsyncDisposable
+{
+    private const int PrintEach = 10_000;
+
+    private static readonly TimeSpan LookEach = TimeSpan.FromMilliseconds(20);
+
+    private readonly ScanRunOptions _options;
+    private readonly TextWriter _out;
+    private readonly TimeProvider _clock;
+    private readonly SurveyDomain[] _domains;
+    private readonly string _folder = Directory.CreateTempSubdirectory("danecore-scan-").FullName;
+    private readonly SurveyServer _server;
+
+    private ScanStress(ScanRunOptions options, TextWriter output, TimeProvider clock)
+    {
+        _options = options;
+        _out = output;
+        _clock = clock;
+        _domains = [.. Enumerable.Range(0, options.Domains).Select(index => SurveyDomain.Of(options.Seed, index))];
+        long started = clock.GetTimestamp();
+        SurveyWorld world = new(_domains, clock.GetUtcNow());
+        _server = new SurveyServer(world, clock);
+        File.WriteAllLines(PathOf("list"), _domains.Select(domain => domain.Text));
+        File.WriteAllText(PathOf("anchor"), world.Anchor);
+        Say($"{options.Domains:N0} lines, seed {options.Seed}; the zones above them are signed in {Seconds(started):0} s\n");
+    }
+
+    /// <returns>0 when every promise held, 1 when one was broken, 2 for arguments that mean nothing.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output)
+    {
+        if (ScanRunOptions.Read(arguments) is not { } options)
+        {
+            await Console.Error.WriteLineAsync("usage: stress/run.sh " + ScanRunOptions.Usage).ConfigureAwait(false);
+            return 2;
+        }
+
+        ScanStress stress = new(options, output, TimeProvider.System);
+        await using (stress.ConfigureAwait(false))
+        {
+            bool isRight = await stress.WholeAsync().ConfigureAwait(false);
+            bool isWhole = options.Shards == 0 || await stress.ShardsAsync().ConfigureAwait(false);
+            stress.Say($"\n{(isRight && isWhole ? "every promise held" : "A PROMISE WAS BROKEN")}\n");
+            return isRight && isWhole ? 0 : 1;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync().ConfigureAwait(false);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<bool> WholeAsync()
+    {
+        string rows = PathOf("rows");
+        RowCounter counter = new(rows);
+        Queue<long> kills = new(KillsAt());
+        List<double> memory = [];
+        TimeSpan processor = TimeSpan.Zero;
+        long started = _clock.GetTimestamp();
+        Say($"|    rows |  after | memory of the process | most so far | processor |\n|---:|---:|---:|---:|---:|\n");
+        for (long next = PrintEach; ;)
+        {
+            using SurveyProcess survey = Start(rows, "1/1");
+            while (!survey.HasExited)
+            {
+                await Task.Delay(LookEach, _clock).ConfigureAwait(false);
+                long now = counter.Count();
+                _ = survey.ProcessorTime;
+                if (now >= next)
+                {
+                    memory.Add(survey.Memory("VmRSS"));
+                    Say($"| {now,7:N0} | {Seconds(started),4:0} s | {memory[^1],5:0} MiB | {survey.Memory("VmHWM"),5:0} MiB | {(processor + survey.ProcessorTime).TotalSeconds,4:0} s |\n");
+                    next = (now / PrintEach * PrintEach) + PrintEach;
+                }
+
+                if (kills.TryPeek(out long at) && now >= at)
+                {
+                    kills.Dequeue();
+                    processor += survey.ProcessorTime;
+                    survey.Kill();
+                    Say($"| {counter.Count(),7:N0} | {Seconds(started),4:0} s | killed (SIGKILL), {(EndsInRow(rows) ? "behind a whole row" : "inside a row")} | | |\n");
+                    break;
+                }
+            }
+
+            string said = await survey.EndAsync().ConfigureAwait(false);
+            if (survey.ExitCode != 0 && said.Length == 0)
+            {
+                continue;
+            }
+
+            processor += survey.ProcessorTime;
+            double seconds = Seconds(started);
+            Say($"\nWhat the survey printed at its end:\n\n```\n{said}```\n\n");
+            Say($"{counter.Count():N0} rows in {seconds:0} s, {new FileInfo(rows).Length:N0} octets of rows for {new FileInfo(PathOf("list")).Length:N0} octets of list; ");
+            Say($"{processor.TotalMilliseconds / _options.Domains:0.00} ms of a processor for each; {_server.Queries:N0} queries came, {_server.Lost:N0} were lost on purpose\n");
+            if (memory.Count > 2)
+            {
+                Say($"memory: {memory.Min():0} to {memory.Max():0} MiB over all that was printed\n");
+            }
+
+            return survey.ExitCode == 0 & Holds(File.ReadLines(rows), "the whole");
+        }
+    }
+
+    // The same list in parts, side by side; together they have to be what the whole is.
+    private async Task<bool> ShardsAsync()
+    {
+        long started = _clock.GetTimestamp();
+        string[] parts = [.. Enumerable.Range(1, _options.Shards).Select(i => PathOf($"rows.{i}"))];
+        SurveyProcess[] surveys = [.. parts.Select((path, i) => Start(path, $"{i + 1}/{_options.Shards}"))];
+        string[] said = await Task.WhenAll(surveys.Select(survey => survey.EndAsync())).ConfigureAwait(false);
+        bool ended = Array.TrueForAll(surveys, survey => survey.ExitCode == 0);
+        foreach (SurveyProcess survey in surveys)
+        {
+            survey.Dispose();
+        }
+
+        Say($"\n{_options.Shards} parts side by side, {Seconds(started):0} s: {string.Join(", ", parts.Select(path => $"{File.ReadLines(path).LongCount():N0} rows"))}\n");
+        bool isSame = File.ReadLines(PathOf("rows")).Order(StringComparer.Ordinal).SequenceEqual(parts.SelectMany(File.ReadLines).Order(StringComparer.Ordinal));
+        Say($"all parts sorted together are {(isSame ? "octet for octet what the whole is, sorted" : "not octet for octet what the whole is")}\n");
+        return ended & Holds(parts.SelectMany(File.ReadLines), "the parts together");
+    }
+
+    private SurveyProcess Start(string rows, string shard) => SurveyProcess.Start(
+        PathOf("list"), "--output", rows, "--resume", "--shard", shard, "--server", _server.EndPoint.ToString(), "--trust-anchor", PathOf("anchor"),
+        "--rate", "0", "--no-iterate", "--timeout", "20", "--retry-after", "8");
+
+    private bool Holds(IEnumerable<string> rows, string what)
+    {
+        Dictionary<SurveyKind, (int Right, int Wrong)> counts = [];
+        HashSet<long> seen = [];
+        int twice = 0;
+        List<string> wrong = [];
+        foreach (SurveyRow row in rows.Select(SurveyRow.Read))
+        {
+            SurveyDomain domain = _domains[row.Number - 1];
+            twice += seen.Add(row.Number) ? 0 : 1;
+            bool isRight = row.Shown == domain.Expected;
+            (int right, int bad) = counts.GetValueOrDefault(domain.Kind);
+            counts[domain.Kind] = isRight ? (right + 1, bad) : (right, bad + 1);
+            if (!isRight)
+            {
+                wrong.Add($"line {row.Number}, {domain.Kind}: wanted {domain.Expected}\n  had {row.Shown}");
+            }
+        }
+
+        Say($"\n{what} beside what was known beforehand: {seen.Count:N0} of {_options.Domains:N0} lines have a row, {_options.Domains - seen.Count:N0} are missing, {twice:N0} twice, {wrong.Count:N0} wrong\n\n");
+        Say($"| kind | right | wrong |\n|---|---:|---:|\n");
+        foreach ((SurveyKind kind, (int right, int bad)) in counts.OrderBy(each => each.Key))
+        {
+            Say($"| {kind} | {right:N0} | {bad:N0} |\n");
+        }
+
+        foreach (string line in wrong.Take(20))
+        {
+            Say($"\n{line}\n");
+        }
+
+        return wrong.Count == 0 && twice == 0 && seen.Count == _options.Domains;
+    }
+
+    // Instants nobody chose: between 3 and 97 parts in a hundred, by the dice of the run.
+    private IEnumerable<long> KillsAt()
+    {
+        Dice dice = new((ulong)_options.Seed);
+        return [.. Enumerable.Range(0, _options.Kills).Select(_ => (long)_options.Domains * (30 + dice.Below(940)) / 1000).Order()];
+    }
+
+    private static bool EndsInRow(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (file.Length == 0)
+        {
+            return true;
+        }
+
+        file.Position = file.Length - 1;
+        return file.ReadByte() == '\n';
+    }
+
+    private double Seconds(long since) => _clock.GetElapsedTime(since).TotalSeconds;
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
+
+    private void Say(FormattableString text)
+    {
+        _out.Write(text.ToString(CultureInfo.InvariantCulture));
+        _out.Flush();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace DaneCore.Stress.Scan;
+
+/// <summary>The program <c>danecore scan</c> in a process of its own, and what can be seen of it from outside.</summary>
+internal sealed class SurveyProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _error;
+
+    private SurveyProcess(Process process)
+    {
+        _process = process;
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Processor time when it was last looked at while the process was there.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            try
+            {
+                return field = _process.TotalProcessorTime;
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended meanwhile.
+                return field;
+            }
+        }
+    }
+
+    public static SurveyProcess Start(params IReadOnlyList<string> arguments)
+    {
+        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardError = true, UseShellExecute = false };
+        start.ArgumentList.Add("src/Cli/bin/Release/net10.0/danecore.dll");
+        start.ArgumentList.Add("scan");
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return new SurveyProcess(Process.Start(start)!);
+    }
+
+    /// <summary>SIGKILL: the process is not asked.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>What it said on standard error, once it has ended.</summary>
+    public async Task<string> EndAsync()
+    {
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        return await _error.ConfigureAwait(false);
+    }
+
+    /// <summary>A figure of /proc/PID/status in MiB; 0 when the process is gone.</summary>
+    public double Memory(string name)
+    {
+        try
+        {
+            string? line = File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(each => each.StartsWith(name + ":", StringComparison.Ordinal));
+            return line is null ? 0 : double.Parse(line.Split(':')[1].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) / 1024;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}
