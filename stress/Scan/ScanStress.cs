@@ -127,14 +127,19 @@ internal sealed class ScanStress : IAsyncDisposable
         }
 
         Say($"\n{_options.Shards} parts side by side, {Seconds(started):0} s: {string.Join(", ", parts.Select(path => $"{File.ReadLines(path).LongCount():N0} rows"))}\n");
-        bool isSame = File.ReadLines(PathOf("rows")).Order(StringComparer.Ordinal).SequenceEqual(parts.SelectMany(File.ReadLines).Order(StringComparer.Ordinal));
-        Say($"all parts sorted together are {(isSame ? "octet for octet what the whole is, sorted" : "not octet for octet what the whole is")}\n");
+        string[] other = [.. parts.SelectMany(File.ReadLines).Except(File.ReadLines(PathOf("rows")), StringComparer.Ordinal)];
+        Say($"of the rows of all parts together {other.Length:N0} are not octet for octet rows of the whole: {other.Count(row => row.Contains("\"undeterminable\"", StringComparison.Ordinal)):N0} undeterminable, with the words of the last try\n");
+        foreach (string row in other.Where(row => !row.Contains("\"undeterminable\"", StringComparison.Ordinal)).Take(5))
+        {
+            Say($"  {row}\n  {File.ReadLines(PathOf("rows")).FirstOrDefault(line => line.StartsWith(row[..(row.IndexOf(',', StringComparison.Ordinal) + 1)], StringComparison.Ordinal))}\n");
+        }
+
         return ended & Holds(parts.SelectMany(File.ReadLines), "the parts together");
     }
 
     private SurveyProcess Start(string rows, string shard) => SurveyProcess.Start(
         PathOf("list"), "--output", rows, "--resume", "--shard", shard, "--server", _server.EndPoint.ToString(), "--trust-anchor", PathOf("anchor"),
-        "--rate", "0", "--no-iterate", "--timeout", "20", "--retry-after", "8");
+        "--rate", "0", "--no-iterate", "--timeout", "20", "--retries", "3", "--retry-after", "8");
 
     private bool Holds(IEnumerable<string> rows, string what)
     {

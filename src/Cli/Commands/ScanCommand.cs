@@ -29,30 +29,28 @@ internal static class ScanCommand
     private static async Task<int> RunAsync(ParseResult line, ScanOptions scan, DnsSettings settings, Terminal terminal, CancellationToken stop)
     {
         string? why = null;
-        Stream? list = scan.List(line) == ScanOptions.Dash ? terminal.In : OpenList(scan.List(line), out why);
-        if (list is null)
+        bool isPiped = scan.List(line) == ScanOptions.Dash;
+        using FileStream? file = isPiped ? null : InputFile.Open(scan.List(line), out why);
+        if (why is not null)
         {
-            return terminal.Refuse(ExitCode.Unreadable, why!);
+            return terminal.Refuse(ExitCode.Unreadable, why);
         }
 
-        await using (list.ConfigureAwait(false))
+        IScanFormat format = scan.RowFormat(line);
+        var output = ScanOutput.ToTerminal(terminal);
+        ScanDone? done = new();
+        if (scan.Output(line) is { } path)
         {
-            IScanFormat format = scan.RowFormat(line);
-            var output = ScanOutput.ToTerminal(terminal);
-            ScanDone? done = new();
-            if (scan.Output(line) is { } path)
+            (output, done, why) = await ScanOutput.OpenAsync(terminal, path, scan.Resumes(line), scan.Manifest(line, settings), format, stop).ConfigureAwait(false);
+            if (output is null || done is null)
             {
-                (output, done, why) = await ScanOutput.OpenAsync(terminal, path, scan.Resumes(line), scan.Manifest(line, settings), format, stop).ConfigureAwait(false);
-                if (output is null || done is null)
-                {
-                    return terminal.Refuse(ExitCode.Unreadable, why!);
-                }
+                return terminal.Refuse(ExitCode.Unreadable, why!);
             }
+        }
 
-            await using (output.ConfigureAwait(false))
-            {
-                return await RunAsync(line, scan, settings, terminal, list, output, done, format, stop).ConfigureAwait(false);
-            }
+        await using (output.ConfigureAwait(false))
+        {
+            return await RunAsync(line, scan, settings, terminal, file ?? terminal.In, output, done, format, stop).ConfigureAwait(false);
         }
     }
 
@@ -112,6 +110,4 @@ internal static class ScanCommand
             terminal.Error.WriteLine(text);
         }
     }
-
-    private static FileStream? OpenList(string path, out string? why) => InputFile.TryOpen(path, out FileStream? file, out why) ? file : null;
 }

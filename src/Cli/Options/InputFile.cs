@@ -12,12 +12,13 @@ internal static class InputFile
     public static bool TryReadOctets(string path, [NotNullWhen(true)] out byte[]? octets, [NotNullWhen(false)] out string? why)
     {
         octets = null;
-        if (!TryOpen(path, out FileStream? file, out why))
+        using FileStream? opened = Open(path, out why);
+        if (opened is null)
         {
+            why ??= "";
             return false;
         }
 
-        using FileStream opened = file;
         try
         {
             using MemoryStream read = new();
@@ -43,21 +44,18 @@ internal static class InputFile
         }
     }
 
-    /// <summary>Opens a file to be read piece by piece, however long it is.</summary>
-    public static bool TryOpen(string path, [NotNullWhen(true)] out FileStream? file, [NotNullWhen(false)] out string? why)
+    /// <summary>Opens a file to be read piece by piece, however long it is; null where that cannot be, with the reason.</summary>
+    public static FileStream? Open(string path, out string? why)
     {
-        file = null;
         why = null;
         try
         {
-            if (Directory.Exists(path))
+            if (!Directory.Exists(path))
             {
-                why = $"{path} is a folder; name a file";
-                return false;
+                return File.OpenRead(path);
             }
 
-            file = File.OpenRead(path);
-            return true;
+            why = $"{path} is a folder; name a file";
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -72,7 +70,7 @@ internal static class InputFile
             why = CannotBeRead(path, fault);
         }
 
-        return false;
+        return null;
     }
 
     public static bool TryReadText(string path, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out string? why)

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DaneCore.Cli.Output;
+using DaneCore.Lab;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DaneCore.Cli.Tests.Commands;
@@ -65,7 +68,7 @@ public sealed class ScanTests : IDisposable
         Assert.StartsWith("2,example.lab,dane-published,,,secure,false,,1,1,10 mx.example.lab dane,mx.example.lab 3 1 1 0011", first, StringComparison.Ordinal);
         Assert.Equal(0, run.Code);
 
-        static int NumberOf(string line) => int.Parse(line.Split(',')[0], System.Globalization.CultureInfo.InvariantCulture);
+        static int NumberOf(string line) => int.Parse(line.Split(',')[0], CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -89,7 +92,7 @@ public sealed class ScanTests : IDisposable
     [Fact]
     public async Task List_OnStandardInput_IsRead()
     {
-        Run run = await ScanAsync(new MemoryStream(Encoding.UTF8.GetBytes("1,example.lab\n2,null.example.lab\n3\n")), "-", "--column", "2");
+        Run run = await ScanAsync(new MemoryStream(Encoding.UTF8.GetBytes("1,example.lab\n2,null.example.lab\n3\n")), ["-", "--column", "2"], TestContext.Current.CancellationToken);
 
         Assert.Equal(["dane-published", "null-mx", "not-a-domain"], RowsOf(run.Out).Select(row => Text(row, "verdict")));
         Assert.Contains("no column 2", Text(RowsOf(run.Out).Last(), "reason"), StringComparison.Ordinal);
@@ -207,13 +210,27 @@ public sealed class ScanTests : IDisposable
     }
 
     [Fact]
+    public async Task Questions_ToAServer_GoAtItsPaceAndAreCounted()
+    {
+        await using var server = LoopbackDnsServer.Start(_internet.Zones);
+        await File.WriteAllTextAsync(_internet.Path("list.txt"), "example.lab\n", TestContext.Current.CancellationToken);
+
+        Run run = await Run.Of(
+            "scan", _internet.Path("list.txt"), "--server", server.EndPoint.ToString(), "--no-iterate", "--trust-anchor", _internet.Anchor, "--at", TestInternet.At);
+
+        Assert.Equal("dane-published", Text(RowsOf(run.Out).Single(), "verdict"));
+        string counted = Regex.Match(run.Error, "([0-9]+)[.]0 questions each").Groups[1].Value;
+        Assert.InRange(int.Parse(counted, CultureInfo.InvariantCulture), 5, server.Queries);
+    }
+
+    [Fact]
     public async Task Run_Interrupted_SaysHowToGoOn()
     {
         using CancellationTokenSource stop = new();
         await using StoppingStream list = new(Encoding.ASCII.GetBytes("example.lab\nnull.example.lab\n"), stop);
         string rows = _internet.Path("rows");
 
-        Run run = await ScanAsync(list, stop.Token, ["-", "--output", rows]);
+        Run run = await ScanAsync(list, ["-", "--output", rows], stop.Token);
 
         run.AssertRefused(130, "interrupted: ", "the same command with --resume goes on");
         Assert.True(File.Exists(rows));
@@ -225,7 +242,7 @@ public sealed class ScanTests : IDisposable
     [InlineData(true)]
     public async Task Progress_AskedFor_TellsRateAndTimeLeft(bool isAskedFor)
     {
-        FakeTimeProvider clock = new(DateTimeOffset.Parse(TestInternet.At, System.Globalization.CultureInfo.InvariantCulture));
+        FakeTimeProvider clock = new(DateTimeOffset.Parse(TestInternet.At, CultureInfo.InvariantCulture));
         await using StringWriter output = new() { NewLine = "\n" };
         await using StringWriter error = new() { NewLine = "\n" };
         await using AdvancingStream list = new(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("example.lab\n", 40))), clock);
@@ -239,15 +256,13 @@ public sealed class ScanTests : IDisposable
         Assert.Equal(40, RowsOf(output.ToString()).Count());
     }
 
-    private Task<Run> ScanAsync(string list, params string[] rest)
+    private async Task<Run> ScanAsync(string list, params string[] rest)
     {
-        File.WriteAllText(_internet.Path("list.txt"), list);
-        return Run.Of(["scan", _internet.Path("list.txt"), .. _internet.Options, .. rest]);
+        await File.WriteAllTextAsync(_internet.Path("list.txt"), list, TestContext.Current.CancellationToken);
+        return await Run.Of(["scan", _internet.Path("list.txt"), .. _internet.Options, .. rest]);
     }
 
-    private Task<Run> ScanAsync(Stream input, params string[] rest) => ScanAsync(input, TestContext.Current.CancellationToken, rest);
-
-    private async Task<Run> ScanAsync(Stream input, CancellationToken stop, string[] rest)
+    private async Task<Run> ScanAsync(Stream input, string[] rest, CancellationToken stop)
     {
         await using StringWriter output = new() { NewLine = "\n" };
         await using StringWriter error = new() { NewLine = "\n" };
