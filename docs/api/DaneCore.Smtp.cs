@@ -46,6 +46,7 @@ namespace DaneCore.Smtp
         NullMx = 6,
         Unreachable = 7,
         NoSuchDomain = 8,
+        DanePublished = 9,
     }
     public sealed class DeliveryAttempt : System.IEquatable<DaneCore.Smtp.DeliveryAttempt>
     {
@@ -91,6 +92,7 @@ namespace DaneCore.Smtp
     {
         public DomainCheck(DaneCore.Resolver.ISecureResolver resolver, DaneCore.Smtp.SmtpOptions options) { }
         public System.Threading.Tasks.ValueTask<DaneCore.Smtp.DomainReport> CheckAsync(DaneCore.Resolver.Wire.DomainName domain, System.Threading.CancellationToken stop = default) { }
+        public System.Threading.Tasks.ValueTask<DaneCore.Smtp.DomainReport> CheckDnsAsync(DaneCore.Resolver.Wire.DomainName domain, System.Threading.CancellationToken stop = default) { }
     }
     public sealed class DomainReport : System.IEquatable<DaneCore.Smtp.DomainReport>
     {
