@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using DaneCore.Cli.Scan;
 using DaneCore.Dane;
 using DaneCore.Resolver;
 using DaneCore.Smtp;
@@ -42,10 +41,10 @@ internal sealed record ScanRowJson
 
     public IReadOnlyList<ScanHostJson> Mx { get; init; } = [];
 
-    public static ScanRowJson From(ScanSubject subject, DomainReport report, bool connects, bool isStamped) => new()
+    public static ScanRowJson From(long number, string text, DomainReport report, bool connects, bool isStamped) => new()
     {
-        N = subject.Number,
-        Domain = subject.Text,
+        N = number,
+        Domain = text,
         Verdict = report.VerdictText,
         Code = report.Code,
         ResultType = ResultTypes.ToText(report.ResultType),
@@ -58,12 +57,12 @@ internal sealed record ScanRowJson
     };
 
     /// <summary>For a line that names no domain.</summary>
-    public static ScanRowJson NoneOf(ScanSubject subject) => new()
+    public static ScanRowJson NoneOf(long number, string text, string fault) => new()
     {
-        N = subject.Number,
-        Domain = subject.Text,
+        N = number,
+        Domain = text,
         Verdict = NoDomain,
-        Reason = subject.Fault!,
+        Reason = fault,
     };
 
     private static string? ErrorOf(DomainReport report)

@@ -13,13 +13,13 @@ internal sealed class ScanLook(DomainCheck check, bool connects, bool isStamped,
     {
         if (subject.Domain is not { } domain)
         {
-            return Of(subject, ScanRowJson.NoneOf(subject), isOpen: false, isAnswered: true);
+            return Of(subject, ScanRowJson.NoneOf(subject.Number, subject.Text, subject.Fault!), isOpen: false, isAnswered: true);
         }
 
         DomainReport report = connects
             ? await check.CheckAsync(domain, stop).ConfigureAwait(false)
             : await check.CheckDnsAsync(domain, stop).ConfigureAwait(false);
-        return Of(subject, ScanRowJson.From(subject, report, connects, isStamped), IsOpen(report), IsAnswered(report));
+        return Of(subject, ScanRowJson.From(subject.Number, subject.Text, report, connects, isStamped), IsOpen(report), IsAnswered(report));
     }
 
     private ScanResult Of(ScanSubject subject, ScanRowJson row, bool isOpen, bool isAnswered) =>

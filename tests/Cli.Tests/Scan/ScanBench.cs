@@ -83,7 +83,7 @@ internal sealed class ScanBench : IDisposable
     {
         ScanRowJson row = subject.Fault is null
             ? new ScanRowJson { N = subject.Number, Domain = subject.Text, Verdict = isOpen ? "undeterminable" : "no-dane", Reason = "said so, \"by the test\", 1" }
-            : ScanRowJson.NoneOf(subject);
+            : ScanRowJson.NoneOf(subject.Number, subject.Text, subject.Fault);
         return new ScanResult(subject, ScanMark.Of(row), Format.ToLine(row), isOpen, IsAnswered: !isOpen);
     }
 }

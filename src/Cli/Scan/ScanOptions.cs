@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using DaneCore.Cli.Scan;
+using DaneCore.Cli.Options;
+using DaneCore.Cli.Output;
 using DaneCore.Smtp;
 
-namespace DaneCore.Cli.Options;
+namespace DaneCore.Cli.Scan;
 
 /// <summary>The options of <c>scan</c> besides those of DNS, and what excludes what.</summary>
 internal sealed class ScanOptions
@@ -133,7 +134,7 @@ internal sealed class ScanOptions
             ("--stamp", IsStamped(line) ? "on" : "off"),
             ("--profile", smtp.Profile.Name),
             ("--smtp-port", smtp.Port.ToString(CultureInfo.InvariantCulture)),
-            ("--at", settings.Clock is PinnedClock pinned ? Cli.Output.TextReport.Instant(pinned.GetUtcNow()) : "now"),
+            ("--at", settings.Clock is PinnedClock pinned ? TextReport.Instant(pinned.GetUtcNow()) : "now"),
         ]);
     }
 
