@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace DaneCore.Stress.Scan;
 
 /// <summary>Counts the whole lines of a file that grows, and may be cut, while somebody else writes it.</summary>
@@ -17,7 +19,7 @@ internal sealed class RowCounter(string path)
             return 0;
         }
 
-        using var handle = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        using SafeFileHandle handle = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
         if (RandomAccess.GetLength(handle) < _position)
         {
             _position = 0;

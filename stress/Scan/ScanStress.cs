@@ -14,7 +14,7 @@ internal sealed class ScanStress : IAsyncDisposable
     private static readonly TimeSpan LookEach = TimeSpan.FromMilliseconds(20);
 
     private readonly ScanRunOptions _options;
-    private readonly TextWriter _out;
+    private readonly Action<string> _say;
     private readonly TimeProvider _clock;
     private readonly SurveyDomain[] _domains;
     private readonly string _folder = Directory.CreateTempSubdirectory("danecore-scan-").FullName;
@@ -23,7 +23,11 @@ internal sealed class ScanStress : IAsyncDisposable
     private ScanStress(ScanRunOptions options, TextWriter output, TimeProvider clock)
     {
         _options = options;
-        _out = output;
+        _say = text =>
+        {
+            output.Write(text);
+            output.Flush();
+        };
         _clock = clock;
         _domains = [.. Enumerable.Range(0, options.Domains).Select(index => SurveyDomain.Of(options.Seed, index))];
         long started = clock.GetTimestamp();
@@ -109,7 +113,7 @@ internal sealed class ScanStress : IAsyncDisposable
                 Say($"memory: {memory.Min():0} to {memory.Max():0} MiB over all that was printed\n");
             }
 
-            return survey.ExitCode == 0 & Holds(File.ReadLines(rows), "the whole");
+            return survey.ExitCode == 0 & Holds(Lines(rows), "the whole");
         }
     }
 
@@ -126,15 +130,15 @@ internal sealed class ScanStress : IAsyncDisposable
             survey.Dispose();
         }
 
-        Say($"\n{_options.Shards} parts side by side, {Seconds(started):0} s: {string.Join(", ", parts.Select(path => $"{File.ReadLines(path).LongCount():N0} rows"))}\n");
-        string[] other = [.. parts.SelectMany(File.ReadLines).Except(File.ReadLines(PathOf("rows")), StringComparer.Ordinal)];
+        Say($"\n{_options.Shards} parts side by side, {Seconds(started):0} s: {string.Join(", ", parts.Select(path => $"{Lines(path).LongCount():N0} rows"))}\n");
+        string[] other = [.. parts.SelectMany(Lines).Except(Lines(PathOf("rows")), StringComparer.Ordinal)];
         Say($"of the rows of all parts together {other.Length:N0} are not octet for octet rows of the whole: {other.Count(row => row.Contains("\"undeterminable\"", StringComparison.Ordinal)):N0} undeterminable, with the words of the last try\n");
         foreach (string row in other.Where(row => !row.Contains("\"undeterminable\"", StringComparison.Ordinal)).Take(5))
         {
-            Say($"  {row}\n  {File.ReadLines(PathOf("rows")).FirstOrDefault(line => line.StartsWith(row[..(row.IndexOf(',', StringComparison.Ordinal) + 1)], StringComparison.Ordinal))}\n");
+            Say($"  {row}\n  {Lines(PathOf("rows")).FirstOrDefault(line => line.StartsWith(row[..(row.IndexOf(',', StringComparison.Ordinal) + 1)], StringComparison.Ordinal))}\n");
         }
 
-        return ended & Holds(parts.SelectMany(File.ReadLines), "the parts together");
+        return ended & Holds(parts.SelectMany(Lines), "the parts together");
     }
 
     private SurveyProcess Start(string rows, string shard) => SurveyProcess.Start(
@@ -198,9 +202,7 @@ internal sealed class ScanStress : IAsyncDisposable
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 
-    private void Say(FormattableString text)
-    {
-        _out.Write(text.ToString(CultureInfo.InvariantCulture));
-        _out.Flush();
-    }
+    private void Say(FormattableString text) => _say(text.ToString(CultureInfo.InvariantCulture));
+
+    private static IEnumerable<string> Lines(string path) => File.ReadLines(path);
 }
