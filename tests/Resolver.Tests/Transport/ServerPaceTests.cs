@@ -36,8 +36,8 @@ public sealed class ServerPaceTests
 
         await pace.WaitAsync("a", Stop);
 
-        Assert.True(pace.WaitAsync("b", Stop).IsCompletedSuccessfully);
-        Assert.False(pace.WaitAsync("a", Stop).IsCompleted);
+        Assert.True(pace.WaitAsync("b", Stop).AsTask().IsCompletedSuccessfully);
+        Assert.False(pace.WaitAsync("a", Stop).AsTask().IsCompleted);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ServerPaceTests
         await pace.WaitAsync("a", Stop);
         clock.Advance(TimeSpan.FromHours(1));
 
-        bool[] atOnce = [.. Enumerable.Range(0, 12).Select(_ => pace.WaitAsync("a", Stop).IsCompleted)];
+        bool[] atOnce = [.. Enumerable.Range(0, 12).Select(_ => pace.WaitAsync("a", Stop).AsTask().IsCompleted)];
 
         Assert.Equal([.. Enumerable.Repeat(true, 10), false, false], atOnce);
     }
@@ -77,7 +77,7 @@ public sealed class ServerPaceTests
             await pace.WaitAsync(i.ToString(CultureInfo.InvariantCulture), Stop);
         }
 
-        Assert.False(pace.WaitAsync("a", Stop).IsCompleted);
+        Assert.False(pace.WaitAsync("a", Stop).AsTask().IsCompleted);
     }
 
     [Fact]
