@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace DaneCore.Resolver.Wire.Rdata;
@@ -46,13 +45,14 @@ internal static class RdataReader
         return true;
     }
 
-    /// <summary>The data of a record of a message that was walked before: <see cref="CanBeCarried"/> said yes to it.</summary>
+    /// <summary>The data of a record of a message that was walked before. Were it refused all the same, it would be data that nobody can use.</summary>
     public static Rdata Read(scoped in RecordView record)
     {
         WireReader whole = record.Data;
+        WireReader octets = record.Data;
         return TryRead(record.Type, record.Class, whole.Remaining, ref whole, out Rdata? data)
             ? data
-            : throw new UnreachableException("What was walked before is read again.");
+            : new UnknownRdata(record.Type, octets.TakeRest(), whole.Fault);
     }
 
     /// <summary>Reads data that stands alone, without a message that a pointer could lead into.</summary>
@@ -85,6 +85,14 @@ internal static class RdataReader
         }
 
         WireReader data = record.Data;
+        if (ObsoleteNameRdata.Carries(record.Type))
+        {
+            // Nobody sends these, so they need not be quick.
+            bool carried = ObsoleteNameRdata.TryRead(record.Type, ref data, out _);
+            fault = data.Fault;
+            return carried;
+        }
+
         (int before, int strings, int names, int after) = record.Type switch
         {
             RecordType.SOA => (0, 0, 2, 5 * sizeof(uint)),
