@@ -151,7 +151,7 @@ if [ "$all" = yes ]; then
     section reproduce ./reproduce.sh
 
     if section stress-build dotnet build stress/DaneCore.Stress.csproj -c Release -v q; then
-        section soak timeout 900 dotnet stress/bin/Release/net10.0/DaneCore.Stress.dll soak --lookups 20000 --zones 300 --at-once 64 --seed 1
+        section soak timeout 900 dotnet stress/bin/Release/net10.0/DaneCore.Stress.dll soak --lookups 8000 --zones 300 --at-once 256 --seed 1
     fi
 
     section native native_cli
