@@ -32,7 +32,7 @@ internal sealed record SoakOptions
     private const int SecondsInAll = 10_000;
     private const int FewestPerSecond = 25;
     private const int MostPerSecond = 100;
-    private const int FewestRows = 8;
+    private const int FewestRows = 4;
     private const int LongestRow = 50_000;
     private const int FewestZones = 50;
 
