@@ -80,6 +80,12 @@ internal sealed class LookupAttempt(
                 {
                     _underWay--;
                     arrival.Fault?.Throw();
+                    if (arrival.Reply is null)
+                    {
+                        // Given up since the look above: that is no answer, and no end of the time.
+                        stop.ThrowIfCancellationRequested();
+                    }
+
                     round = Math.Max(round, arrival.Round + 1);
                     Offer(arrival);
                 }
