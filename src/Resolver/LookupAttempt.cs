@@ -128,10 +128,11 @@ internal sealed class LookupAttempt(
 
     private async Task AskAsync(Question question, int round, CancellationToken stop)
     {
-        logger.Asking(question, place, round);
         Arrival arrival;
         try
         {
+            // Here, for what a logger throws must arrive too, or it would be waited for without end.
+            logger.Asking(question, place, round);
             stop.ThrowIfCancellationRequested();
             arrival = new Arrival(question, round, await source.AskAsync(question, place, stop).ConfigureAwait(false));
         }
