@@ -28,15 +28,23 @@ internal static class DelegationDigest
     {
         // RFC 4034 section 5.1.4: digest(owner in canonical form | DNSKEY data).
         byte[] octets = [.. owner.ToCanonical().Wire, .. key.ToWire()];
-        return type switch
+        byte[] digest = new byte[LengthOf(type) ?? throw new UnreachableException($"Digest type {(byte)type} is not supported; IsSupported says so.")];
+        switch (type)
         {
+            case DigestType.Sha1:
 #pragma warning disable CA5350 // DS digest type 1 is SHA-1 by definition (RFC 4034 appendix A.2).
-            DigestType.Sha1 => SHA1.HashData(octets),
+                SHA1.HashData(octets, digest);
 #pragma warning restore CA5350
-            DigestType.Sha256 => SHA256.HashData(octets),
-            DigestType.Sha384 => SHA384.HashData(octets),
-            _ => throw new UnreachableException($"Digest type {(byte)type} is not supported; IsSupported says so."),
-        };
+                break;
+            case DigestType.Sha256:
+                Sha2.Hash256(octets, digest);
+                break;
+            default:
+                Sha2.Hash384(octets, digest);
+                break;
+        }
+
+        return digest;
     }
 
     private static int? LengthOf(DigestType type) => type switch

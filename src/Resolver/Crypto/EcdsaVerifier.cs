@@ -27,7 +27,8 @@ internal sealed class EcdsaVerifier : VerificationKey
         _curve = curve;
     }
 
-    public static KeyImport Import(DnskeyRdata key, Curve curve) => Import(key, curve, LibCrypto.IsThere);
+    public static KeyImport Import(DnskeyRdata key, Curve curve) =>
+        Import(key, curve, curve.Number == LibCrypto.P256 ? LibCryptoProbe.P256 : LibCryptoProbe.P384);
 
     /// <summary>The same with or without <see cref="LibCrypto"/>. Where that does not take the key, the platform says why.</summary>
     internal static KeyImport Import(DnskeyRdata key, Curve curve, bool directly)
@@ -40,12 +41,7 @@ internal sealed class EcdsaVerifier : VerificationKey
                 CultureInfo.InvariantCulture, $"the {curve.Name} key has {octets.Length} octets instead of {curve.PairLength}"));
         }
 
-        ECParameters parameters = new()
-        {
-            Curve = curve.Parameters,
-            Q = new ECPoint { X = octets[..curve.NumberLength].ToArray(), Y = octets[curve.NumberLength..].ToArray() },
-        };
-        KeyPool<ECDsa> keys = new(() => ECDsa.Create(parameters));
+        KeyPool<ECDsa> keys = new(() => ImportByPlatform(key.PublicKey.Span, curve));
 #pragma warning disable CA2000 // the verifier owns it from then on
         LibCryptoKey? point = directly ? LibCrypto.ImportPoint(curve.Number, octets) : null;
 #pragma warning restore CA2000
@@ -102,10 +98,25 @@ internal sealed class EcdsaVerifier : VerificationKey
 
     private bool? VerifyDirectly(LibCryptoKey key, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
-        Span<byte> hash = stackalloc byte[SHA384.HashSizeInBytes];
-        int length = _curve.Number == LibCrypto.P256 ? SHA256.HashData(data, hash) : SHA384.HashData(data, hash);
-        return LibCrypto.VerifyPair(key, hash[..length], signature);
+        // Both hashes are as long as a number of their curve.
+        Span<byte> hash = stackalloc byte[_curve.NumberLength];
+        if (_curve.Number == LibCrypto.P256)
+        {
+            Sha2.Hash256(data, hash);
+        }
+        else
+        {
+            Sha2.Hash384(data, hash);
+        }
+
+        return LibCrypto.VerifyPair(key, hash, signature);
     }
+
+    private static ECDsa ImportByPlatform(ReadOnlySpan<byte> octets, Curve curve) => ECDsa.Create(new ECParameters
+    {
+        Curve = curve.Parameters,
+        Q = new ECPoint { X = octets[..curve.NumberLength].ToArray(), Y = octets[curve.NumberLength..].ToArray() },
+    });
 
     private static bool PlatformKnows(ECCurve curve)
     {

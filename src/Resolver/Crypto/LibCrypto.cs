@@ -9,8 +9,8 @@ namespace DaneCore.Resolver.Crypto;
 
 /// <summary>
 /// OpenSSL's own library, where it is there: it takes a key in without the checks that cost the platform's classes twice what a
-/// signature does, and hashes a few octets in a tenth of the time (docs/decisions/0021-libcrypto.md). All unsafe code that ships stands
-/// here. What it does not do, the platform's classes do: it is never the reason why something fails.
+/// signature does, and hashes a few octets in a tenth of the time (docs/decisions/0021-libcrypto.md). Ask <see cref="LibCryptoProbe"/> before.
+/// All unsafe code that ships stands here. What it does not do, the platform's classes do: it is never the reason why something fails.
 /// </summary>
 internal static unsafe partial class LibCrypto
 {
@@ -30,15 +30,11 @@ internal static unsafe partial class LibCrypto
     /// <summary>Octets of a block of SHA-1.</summary>
     public const int Sha1BlockLength = 64;
 
-    // SHA_CTX has 96 octets.
-    private const int ShaContextLength = 128;
+    // SHA_CTX has 96 octets, SHA256_CTX 112, SHA512_CTX 216.
+    private const int ShaContextLength = 256;
 
-    private static readonly Lazy<bool> Works = new(Probe);
     private static readonly Lazy<nint> P256Group = new(() => NewGroup(P256));
     private static readonly Lazy<nint> P384Group = new(() => NewGroup(P384));
-
-    /// <summary>False where there is no such library, or it does not do what it should.</summary>
-    public static bool IsThere => Works.Value;
 
     /// <summary>Takes in the two coordinates of a point; null when it is none of the curve, or something failed.</summary>
     public static LibCryptoKey? ImportPoint(int curve, ReadOnlySpan<byte> coordinates)
@@ -151,6 +147,48 @@ internal static unsafe partial class LibCrypto
         }
     }
 
+    /// <summary>SHA-256 of some octets.</summary>
+    public static void HashSha256(ReadOnlySpan<byte> octets, Span<byte> hash)
+    {
+        Debug.Assert(hash.Length >= SHA256.HashSizeInBytes, "32 octets are written");
+        ulong* context = stackalloc ulong[ShaContextLength / sizeof(ulong)];
+        fixed (byte* from = octets)
+        fixed (byte* to = hash)
+        {
+            _ = BeginSha256(context);
+            _ = AddSha256(context, from, (nuint)octets.Length);
+            _ = EndSha256(to, context);
+        }
+    }
+
+    /// <summary>SHA-384 of some octets.</summary>
+    public static void HashSha384(ReadOnlySpan<byte> octets, Span<byte> hash)
+    {
+        Debug.Assert(hash.Length >= SHA384.HashSizeInBytes, "48 octets are written");
+        ulong* context = stackalloc ulong[ShaContextLength / sizeof(ulong)];
+        fixed (byte* from = octets)
+        fixed (byte* to = hash)
+        {
+            _ = BeginSha384(context);
+            _ = AddSha384(context, from, (nuint)octets.Length);
+            _ = EndSha384(to, context);
+        }
+    }
+
+    /// <summary>SHA-512 of some octets.</summary>
+    public static void HashSha512(ReadOnlySpan<byte> octets, Span<byte> hash)
+    {
+        Debug.Assert(hash.Length >= SHA512.HashSizeInBytes, "64 octets are written");
+        ulong* context = stackalloc ulong[ShaContextLength / sizeof(ulong)];
+        fixed (byte* from = octets)
+        fixed (byte* to = hash)
+        {
+            _ = BeginSha512(context);
+            _ = AddSha512(context, from, (nuint)octets.Length);
+            _ = EndSha512(to, context);
+        }
+    }
+
     /// <summary>
     /// SHA-1 over a hash that stands first in the block, again and again (RFC 5155 section 5). The block is one of SHA-1 with its padding (FIPS 180-4
     /// section 5.1.1): what follows the hash stays as it is.
@@ -176,46 +214,6 @@ internal static unsafe partial class LibCrypto
                 }
             }
         }
-    }
-
-    private static bool Probe()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return false;
-        }
-
-        try
-        {
-            // Each function is called once, so that one that is missing is missed here.
-            return P256Group.Value != 0 && P384Group.Value != 0 && HashesAbc() && LibCryptoProbe.Holds();
-        }
-        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
-        {
-            return false;
-        }
-    }
-
-    private static bool HashesAbc()
-    {
-        // FIPS 180-4's own example.
-        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-        HashSha1("abc"u8, hash);
-        if (!hash.SequenceEqual(Convert.FromHexString("A9993E364706816ABA3E25717850C26C9CD0D89D")))
-        {
-            return false;
-        }
-
-        // The same twice more, by either way.
-        Span<byte> block = stackalloc byte[Sha1BlockLength];
-        block.Clear();
-        hash.CopyTo(block);
-        block[SHA1.HashSizeInBytes] = 0x80;
-        block[^1] = SHA1.HashSizeInBytes * 8;
-        IterateSha1(block, 2);
-        HashSha1(hash, hash);
-        HashSha1(hash, hash);
-        return hash.SequenceEqual(block[..SHA1.HashSizeInBytes]);
     }
 
     [LibraryImport(Library, EntryPoint = "ERR_clear_error")]
@@ -286,4 +284,38 @@ internal static unsafe partial class LibCrypto
     [LibraryImport(Library, EntryPoint = "SHA1_Transform")]
     [SuppressGCTransition]
     private static partial void TransformSha1(uint* context, byte* block);
+
+    [LibraryImport(Library, EntryPoint = "SHA256_Init")]
+    [SuppressGCTransition]
+    private static partial int BeginSha256(ulong* context);
+
+    // A set of records may have 64 KiB, too long for a call that holds up collecting.
+    [LibraryImport(Library, EntryPoint = "SHA256_Update")]
+    private static partial int AddSha256(ulong* context, byte* octets, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "SHA256_Final")]
+    [SuppressGCTransition]
+    private static partial int EndSha256(byte* hash, ulong* context);
+
+    [LibraryImport(Library, EntryPoint = "SHA384_Init")]
+    [SuppressGCTransition]
+    private static partial int BeginSha384(ulong* context);
+
+    [LibraryImport(Library, EntryPoint = "SHA384_Update")]
+    private static partial int AddSha384(ulong* context, byte* octets, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "SHA384_Final")]
+    [SuppressGCTransition]
+    private static partial int EndSha384(byte* hash, ulong* context);
+
+    [LibraryImport(Library, EntryPoint = "SHA512_Init")]
+    [SuppressGCTransition]
+    private static partial int BeginSha512(ulong* context);
+
+    [LibraryImport(Library, EntryPoint = "SHA512_Update")]
+    private static partial int AddSha512(ulong* context, byte* octets, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "SHA512_Final")]
+    [SuppressGCTransition]
+    private static partial int EndSha512(byte* hash, ulong* context);
 }

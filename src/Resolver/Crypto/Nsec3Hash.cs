@@ -30,7 +30,7 @@ internal static class Nsec3Hash
         // RFC 5155 section 5: IH(salt, x, 0) = H(x | salt); IH(salt, x, k) = H(IH(salt, x, k - 1) | salt).
         Span<byte> octets = stackalloc byte[DomainName.MaxWireLength + MaxSaltLength];
         int length = name.CopyCanonical(octets);
-        bool directly = LibCrypto.IsThere;
+        bool directly = LibCryptoProbe.Hashes;
         if (directly && salt.Length <= LongestShortSalt)
         {
             ComputeByBlocks(octets, length, salt, iterations);

@@ -37,7 +37,7 @@ internal sealed class RsaVerifier : VerificationKey
         _signatureLength = signatureLength;
     }
 
-    public static KeyImport Import(DnskeyRdata key, HashAlgorithmName hash) => Import(key, hash, LibCrypto.IsThere);
+    public static KeyImport Import(DnskeyRdata key, HashAlgorithmName hash) => Import(key, hash, LibCryptoProbe.Rsa);
 
     /// <summary>The same with or without <see cref="LibCrypto"/>, which is not asked about SHA-1: the system's policy may refuse that.</summary>
     internal static KeyImport Import(DnskeyRdata key, HashAlgorithmName hash, bool directly)
@@ -105,10 +105,7 @@ internal sealed class RsaVerifier : VerificationKey
 
         if (_key is not null)
         {
-            Span<byte> octets = stackalloc byte[SHA512.HashSizeInBytes];
-            return _hash == HashAlgorithmName.SHA256
-                ? LibCrypto.VerifyPkcs1(_key, LibCrypto.Sha256, octets[..SHA256.HashData(data, octets)], signature)
-                : LibCrypto.VerifyPkcs1(_key, LibCrypto.Sha512, octets[..SHA512.HashData(data, octets)], signature);
+            return VerifyDirectly(_key, data, signature);
         }
 
         try
@@ -128,6 +125,20 @@ internal sealed class RsaVerifier : VerificationKey
     {
         _key?.Dispose();
         _keys.Dispose();
+    }
+
+    private bool VerifyDirectly(LibCryptoKey key, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        Span<byte> hash = stackalloc byte[SHA512.HashSizeInBytes];
+        if (_hash == HashAlgorithmName.SHA256)
+        {
+            hash = hash[..SHA256.HashSizeInBytes];
+            Sha2.Hash256(data, hash);
+            return LibCrypto.VerifyPkcs1(key, LibCrypto.Sha256, hash, signature);
+        }
+
+        Sha2.Hash512(data, hash);
+        return LibCrypto.VerifyPkcs1(key, LibCrypto.Sha512, hash, signature);
     }
 
     private static bool TrySplit(ReadOnlySpan<byte> octets, out ReadOnlySpan<byte> exponent, out ReadOnlySpan<byte> modulus)

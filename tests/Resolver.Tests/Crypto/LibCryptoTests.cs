@@ -15,7 +15,8 @@ public sealed class LibCryptoTests
         [DnssecAlgorithm.EcdsaP256Sha256, DnssecAlgorithm.EcdsaP384Sha384, DnssecAlgorithm.RsaSha256, DnssecAlgorithm.RsaSha512];
 
     [Fact]
-    public void Library_OnLinux_IsThere() => Assert.Equal(OperatingSystem.IsLinux(), LibCrypto.IsThere);
+    public void Library_OnLinux_IsThereForEachKind() =>
+        Assert.All([LibCryptoProbe.Hashes, LibCryptoProbe.P256, LibCryptoProbe.P384, LibCryptoProbe.Rsa], there => Assert.Equal(OperatingSystem.IsLinux(), there));
 
     [Theory]
     [MemberData(nameof(Algorithms))]
@@ -114,16 +115,23 @@ public sealed class LibCryptoTests
     [Fact]
     public void Hash_OfAnyLength_IsThatOfThePlatform()
     {
-        Assert.SkipUnless(LibCrypto.IsThere, "this system has no libcrypto.so.3");
+        Assert.SkipUnless(LibCryptoProbe.Hashes, "this system has no libcrypto.so.3");
         byte[] octets = new byte[300];
         new Dice(28).Fill(octets);
-        byte[] hash = new byte[SHA1.HashSizeInBytes];
+        Span<byte> hash = stackalloc byte[SHA512.HashSizeInBytes];
         for (int length = 0; length <= octets.Length; length++)
         {
-            LibCrypto.HashSha1(octets.AsSpan(0, length), hash);
+            ReadOnlySpan<byte> some = octets.AsSpan(0, length);
+            LibCrypto.HashSha1(some, hash);
 #pragma warning disable CA5350 // the hash that RFC 5155 names
-            Assert.Equal(SHA1.HashData(octets.AsSpan(0, length)), hash);
+            Assert.Equal(SHA1.HashData(some), hash[..SHA1.HashSizeInBytes]);
 #pragma warning restore CA5350
+            Sha2.Hash256(some, hash);
+            Assert.Equal(SHA256.HashData(some), hash[..SHA256.HashSizeInBytes]);
+            Sha2.Hash384(some, hash);
+            Assert.Equal(SHA384.HashData(some), hash[..SHA384.HashSizeInBytes]);
+            Sha2.Hash512(some, hash);
+            Assert.Equal(SHA512.HashData(some), hash);
         }
     }
 
