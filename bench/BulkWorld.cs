@@ -15,7 +15,9 @@ namespace DaneCore.Bench;
 /// </summary>
 internal sealed class BulkWorld
 {
-    private readonly ZoneSet _zones;
+    /// <summary>Lookups under way at the same time.</summary>
+    public const int AtOnce = 100;
+
     private readonly Dictionary<Question, byte[]> _replies = [];
 
     public BulkWorld(int domains)
@@ -28,21 +30,32 @@ internal sealed class BulkWorld
                 "mx A 192.0.2.25\n_25._tcp.mx TLSA 3 1 1 8BD1DA95272F7FA4FFB24137FC0ED03AAE67E5C4D8B3C50734E1050A7920B922\n");
         }
 
-        _zones = world.Sign();
+        Zones = world.Sign();
         foreach (Question question in Needed(domains))
         {
-            _replies[question] = _zones.Answer(question).ToWire();
+            _replies[question] = Zones.Answer(question).ToWire();
         }
     }
+
+    /// <summary>The zone above all of them.</summary>
+    public static DomainName TopLevel { get; } = DomainName.Parse("tld");
+
+    public ZoneSet Zones { get; }
+
+    /// <summary>What is asked and what is said, for each of them.</summary>
+    public IReadOnlyDictionary<Question, byte[]> Replies => _replies;
+
+    /// <summary>Where the TLSA record of a domain stands.</summary>
+    public static DomainName NameOf(int i) => DomainName.Parse(string.Create(CultureInfo.InvariantCulture, $"_25._tcp.mx.d{i}.tld"));
 
     /// <summary>One fresh resolver that knows the keys of the top-level domain, so many domains, so many of them at once.</summary>
     public async Task<Cost> RunAsync(int domains, int atOnce)
     {
-        Question[] questions = [.. Enumerable.Range(0, domains).Select(i => new Question(Name(i), RecordType.TLSA))];
+        Question[] questions = [.. Enumerable.Range(0, domains).Select(i => new Question(NameOf(i), RecordType.TLSA))];
         await using OctetSource source = new(_replies);
         await using StubResolver resolver = new(
-            source, new ResolverOptions { Anchors = ScenarioWorld.AnchorsOf(_zones), Clock = new StillClock(ScenarioWorld.Now) });
-        await resolver.LookupAsync(DomainName.Parse("tld"), RecordType.SOA);
+            source, new ResolverOptions { Anchors = ScenarioWorld.AnchorsOf(Zones), Clock = new StillClock(ScenarioWorld.Now) });
+        await resolver.LookupAsync(TopLevel, RecordType.SOA);
         GC.Collect();
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
         TimeSpan before = Environment.CpuUsage.TotalTime;
@@ -59,8 +72,6 @@ internal sealed class BulkWorld
             source.Missing);
     }
 
-    private static DomainName Name(int i) => DomainName.Parse(string.Create(CultureInfo.InvariantCulture, $"_25._tcp.mx.d{i}.tld"));
-
     private static IEnumerable<Question> Needed(int domains)
     {
         foreach (string top in new[] { ".", "tld" })
@@ -72,7 +83,7 @@ internal sealed class BulkWorld
 
         for (int i = 0; i < domains; i++)
         {
-            DomainName name = Name(i);
+            DomainName name = NameOf(i);
             DomainName apex = name.Ancestor(2);
             yield return new Question(name, RecordType.TLSA);
             yield return new Question(name, RecordType.DS);

@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using DaneCore.Bench.Peers;
 
 namespace DaneCore.Bench;
 
@@ -41,6 +42,21 @@ internal static class Program
         if (arguments is [BulkSurvey.Command])
         {
             return BulkSurvey.RunAsync().GetAwaiter().GetResult();
+        }
+
+        if (arguments is [BulkPeersSurvey.Command])
+        {
+            return BulkPeersSurvey.RunAsync().GetAwaiter().GetResult();
+        }
+
+        if (arguments is [CachePeersSurvey.Command])
+        {
+            return CachePeersSurvey.RunAsync().GetAwaiter().GetResult();
+        }
+
+        if (arguments is [BulkChild.Command, string name, string server, string keys, string domains])
+        {
+            return BulkChild.RunAsync(name, server, keys, domains).GetAwaiter().GetResult();
         }
 
         if (arguments is [ScenarioSurvey.Command])
