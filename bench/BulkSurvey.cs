@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DaneCore.Bench;
 
 /// <summary>
@@ -12,7 +10,6 @@ internal static class BulkSurvey
     public const string Command = "bulk";
 
     private const int Domains = 5000;
-    private const int AtOnce = 100;
     private const int Rounds = 10;
     private const int Warm = 3;
 
@@ -20,22 +17,30 @@ internal static class BulkSurvey
     {
         BulkWorld world = new(Domains);
         CheckCost check = new();
-        List<double> multiples = [];
+        List<(double Multiple, double ThreeChecks, BulkWorld.Cost Cost)> costs = [];
+        Markdown.Head("Round", "Multiple of three checks", "Three checks, ms", "Each, ms", "Allocated each, KiB", "Secure", "Questions without a reply");
         double before = check.Measure();
         for (int round = 1; round <= Rounds; round++)
         {
-            BulkWorld.Cost cost = await world.RunAsync(Domains, AtOnce);
+            BulkWorld.Cost cost = await world.RunAsync(Domains, BulkWorld.AtOnce);
             double after = check.Measure();
             double three = 3 * (before + after) / 2;
             before = after;
-            multiples.Add(cost.Microseconds / three);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{round,2}: {cost.Secure} of {Domains} secure, {cost.Microseconds / 1000:F3} ms of processor each, {multiples[^1]:F2} times the three checks ({three / 1000:F3} ms); {cost.Allocated:F1} KiB allocated each, {cost.Missing} questions without a reply"));
+            costs.Add((cost.Microseconds / three, three, cost));
+            Row(Markdown.Number(round), costs[^1].Multiple, three, cost);
         }
 
-        double[] warm = [.. multiples.Skip(Warm).Order()];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the median from round {Warm + 1} on: {warm[warm.Length / 2]:F2}"));
+        (double multiple, double checks, BulkWorld.Cost median) = costs.Skip(Warm).OrderBy(one => one.Multiple).ElementAt((Rounds - Warm) / 2);
+        Row(Markdown.Number(Warm + 1) + " to " + Markdown.Number(Rounds) + ", median", multiple, checks, median);
         return 0;
     }
+
+    private static void Row(string round, double multiple, double threeChecks, BulkWorld.Cost cost) => Markdown.Row(
+        round,
+        Markdown.Number(multiple, 2),
+        Markdown.Number(threeChecks / 1000, 3),
+        Markdown.Number(cost.Microseconds / 1000, 3),
+        Markdown.Number(cost.Allocated, 1),
+        $"{Markdown.Number(cost.Secure)} of {Markdown.Number(Domains)}",
+        Markdown.Number(cost.Missing));
 }

@@ -20,7 +20,6 @@ internal static class GrowthSurvey
     public const string Command = "growth";
 
     private const int MostZones = 10_000;
-    private const int ZonesAtOnce = 100;
     private const int ZonesForAtOnce = 2000;
     private const int Repeats = 50;
     private const int OctetsPerText = 200;
@@ -30,27 +29,27 @@ internal static class GrowthSurvey
     public static async Task<int> RunAsync()
     {
         BulkWorld world = new(MostZones);
-        await world.RunAsync(MostZones, ZonesAtOnce);
+        await world.RunAsync(MostZones, BulkWorld.AtOnce);
         CheckCost check = new();
-        Head("cold zones, a hundred at once", "each, us", "checks", "KiB each");
+        Head("Cold signed zones, a hundred at once", "Each, µs", "Checks", "Each, KiB");
         foreach (int zones in (int[])[1, 10, 100, 1000, MostZones])
         {
-            await PrintAsync(world, check, zones, ZonesAtOnce, zones);
+            await PrintAsync(world, check, zones, BulkWorld.AtOnce, zones);
         }
 
-        Head($"lookups at once, {ZonesForAtOnce} cold zones", "each, us", "checks", "KiB each");
+        Head($"Lookups at once, of {Markdown.Number(ZonesForAtOnce)} cold zones", "Each, µs", "Checks", "Each, KiB");
         foreach (int atOnce in (int[])[1, 4, 16, 64, 256])
         {
             await PrintAsync(world, check, ZonesForAtOnce, atOnce, atOnce);
         }
 
-        Head("octets of an answer, cold", "each, us", "", "KiB each");
+        Head("Octets of an answer, nothing known", "Each, µs", "Each, KiB", "Outcome");
         foreach (int texts in (int[])[1, 4, 18, 75, 300])
         {
             await PrintAnswerAsync(texts);
         }
 
-        Head("certificates of a chain, 2 1 1 for the last", "each, us", "", "KiB each");
+        Head("Certificates of a chain, `2 1 1` for the last", "Each, µs", "Each, KiB", "Outcome");
         foreach (int certificates in (int[])[2, 5, 10, 20, 50, 100])
         {
             PrintChain(certificates);
@@ -59,8 +58,11 @@ internal static class GrowthSurvey
         return 0;
     }
 
-    private static void Head(string what, string each, string second, string allocated) =>
-        Console.WriteLine($"\n{what,-45} {each,10} {second,10} {allocated,10}");
+    private static void Head(params string[] columns)
+    {
+        Console.WriteLine();
+        Markdown.Head(columns);
+    }
 
     private static async Task PrintAsync(BulkWorld world, CheckCost check, int zones, int atOnce, int shown)
     {
@@ -78,7 +80,7 @@ internal static class GrowthSurvey
         }
 
         double one = (before + check.Measure()) / 2;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shown,-45} {microseconds,10:F0} {microseconds / one,10:F1} {allocated,10:F1}"));
+        Markdown.Row(Markdown.Number(shown), Markdown.Number(microseconds), Markdown.Number(microseconds / one, 1), Markdown.Number(allocated, 1));
     }
 
     /// <summary>One signed set of texts, as octets, judged by a resolver that knows nothing.</summary>
@@ -94,7 +96,7 @@ internal static class GrowthSurvey
             await using StubResolver resolver = new(source, new ResolverOptions { Anchors = ScenarioWorld.AnchorsOf(zones), Clock = new StillClock(ScenarioWorld.Now) });
             Answer answer = await resolver.LookupAsync(name, RecordType.TXT);
             return answer.Security == SecurityStatus.Secure && answer.Records.Count == texts;
-        });
+        }, "secure");
     }
 
     private static void PrintChain(int certificates)
@@ -113,11 +115,11 @@ internal static class GrowthSurvey
         DaneVerifier verifier = new(UsageProfile.Smtp, new StillClock(From.AddDays(1)), TrustRoots.None);
         ReadOnlyMemory<byte>[] octets = [.. chain.Select(certificate => certificate.Der)];
         DaneOutcome first = verifier.Verify(records, PeerChain.FromDer(octets), names);
-        MeasureAsync(certificates, () => Task.FromResult(verifier.Verify(records, PeerChain.FromDer(octets), names).Status == first.Status), first.Status == DaneStatus.Matched ? "" : $"  {first.Reason.Text}")
+        MeasureAsync(certificates, () => Task.FromResult(verifier.Verify(records, PeerChain.FromDer(octets), names).Status == first.Status), first.Status == DaneStatus.Matched ? "matched" : first.Reason.Text)
             .GetAwaiter().GetResult();
     }
 
-    private static async Task MeasureAsync(int shown, Func<Task<bool>> run, string remark = "")
+    private static async Task MeasureAsync(int shown, Func<Task<bool>> run, string outcome)
     {
         for (int i = 0; i < Repeats; i++)
         {
@@ -134,6 +136,6 @@ internal static class GrowthSurvey
 
         double each = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / Repeats;
         double kept = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / Repeats / 1024.0;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shown,-45} {each,10:F0} {"",10} {kept,10:F1}{(holds ? remark : "  not what it should be")}"));
+        Markdown.Row(Markdown.Number(shown), Markdown.Number(each), Markdown.Number(kept), holds ? outcome : "not what it should be");
     }
 }

@@ -27,7 +27,7 @@ internal static class PeerRounds
         IPEndPoint at = served.EndPoint;
         using PeerBelongings files = new(zones, at);
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{$"behind {RoundTrip.TotalMilliseconds} ms, best of {Rounds}",-45} {"ms",7} {"rounds",7} {"queries",8}"));
+        Markdown.Head(string.Create(CultureInfo.InvariantCulture, $"Behind {RoundTrip.TotalMilliseconds} ms, best of {Rounds}"), "ms", "Rounds", "Questions", "Validated");
         await PrintAsync(served, "danecore", async () =>
         {
             ResolverOptions options = new() { Anchors = ScenarioWorld.AnchorsOf(zones), Servers = [new UpstreamServer.Plain(at)] };
@@ -57,7 +57,7 @@ internal static class PeerRounds
             }
             catch (System.ComponentModel.Win32Exception)
             {
-                Console.WriteLine($"{who,-45} not installed");
+                Markdown.Row(who, "not installed", "", "", "");
                 return;
             }
 
@@ -73,8 +73,7 @@ internal static class PeerRounds
             }
         }
 
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{who,-45} {best,7:F0} {best / RoundTrip.TotalMilliseconds,7:F2} {queries,8}{(holds ? "" : "  did not say that it validates")}"));
+        Markdown.Row(who, Markdown.Number(best), Markdown.Number(best / RoundTrip.TotalMilliseconds, 2), Markdown.Number(queries), holds ? "yes" : "did not say so");
     }
 
     private static async Task<string> CallAsync(string program, params string[] arguments)

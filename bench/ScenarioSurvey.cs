@@ -1,4 +1,3 @@
-using System.Globalization;
 using DaneCore.Lab.Authority;
 using DaneCore.Lab.Costs;
 using DaneCore.Lab.Internet;
@@ -20,31 +19,31 @@ internal static class ScenarioSurvey
 
     private static readonly (string What, DomainName Domain)[] Discoveries =
     [
-        ("discovery, host in the same zone", MailDiscovery.SameZone),
-        ("discovery, host in a zone beside it", MailDiscovery.HostedBeside),
-        ("discovery, host under another TLD", MailDiscovery.HostedElsewhere),
+        ("MX, then A, AAAA and TLSA of a host in the same zone, nothing known", MailDiscovery.SameZone),
+        ("the same, the host in a zone beside it", MailDiscovery.HostedBeside),
+        ("the same, the host under another top-level domain", MailDiscovery.HostedElsewhere),
     ];
 
     public static async Task<int> RunAsync()
     {
         ZoneSet zones = MailDiscovery.ZonesAt(ScenarioWorld.Now);
-        Console.WriteLine($"{"counted",-45} {"rounds",7} {"queries",8} {"unused",7}");
+        Markdown.Head("What", "Rounds", "Questions", "Guessed in vain", "Goal: rounds / questions");
         await using (StubResolver cold = MailDiscovery.NewResolver(zones))
         {
-            Print("TLSA, 3 zones deep, nothing known", await cold.LookupAsync(Tlsa, RecordType.TLSA));
+            Print($"TLSA at `{Tlsa}`, nothing known", await cold.LookupAsync(Tlsa, RecordType.TLSA), "2.1 / 9");
         }
 
         await using (StubResolver warm = MailDiscovery.NewResolver(zones))
         {
             await warm.LookupAsync(DomainName.Parse("tld"), RecordType.SOA);
-            Print("TLSA, 3 zones deep, the TLD's keys known", await warm.LookupAsync(Tlsa, RecordType.TLSA));
+            Print("the same with the keys of `tld` known", await warm.LookupAsync(Tlsa, RecordType.TLSA), "1.1");
         }
 
         foreach ((string what, DomainName domain) in Discoveries)
         {
             await using StubResolver resolver = MailDiscovery.NewResolver(zones);
             DiscoveryCost cost = await MailDiscovery.FindAsync(resolver, domain);
-            Print(what, cost.RoundTrips, cost.Queries, cost.Unused);
+            Print(what, cost.RoundTrips, cost.Queries, cost.Unused, "3.1 / 14");
         }
 
         await PrintSampleAsync();
@@ -62,13 +61,16 @@ internal static class ScenarioSurvey
             costs.Add(await MailDiscovery.FindAsync(resolver, DomainName.Parse(domain.Name)));
         }
 
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"sample internet, {costs.Count} discoveries by one resolver: {costs.Average(cost => cost.RoundTrips):F2} rounds, {costs.Average(cost => cost.Queries):F2} queries, {costs.Average(cost => cost.Unused):F2} of them unused"));
+        Markdown.Row(
+            $"the sample internet, {costs.Count} discoveries by one resolver, on average",
+            Markdown.Number(costs.Average(cost => cost.RoundTrips), 2),
+            Markdown.Number(costs.Average(cost => cost.Queries), 2),
+            Markdown.Number(costs.Average(cost => cost.Unused), 2),
+            "");
     }
 
-    private static void Print(string what, Answer answer) => Print(what, answer.RoundTrips, answer.Queries, answer.Unused);
+    private static void Print(string what, Answer answer, string goal) => Print(what, answer.RoundTrips, answer.Queries, answer.Unused, goal);
 
-    private static void Print(string what, int rounds, int queries, int unused) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-45} {rounds,7} {queries,8} {unused,7}"));
+    private static void Print(string what, int rounds, int queries, int unused, string goal) =>
+        Markdown.Row(what, Markdown.Number(rounds), Markdown.Number(queries), Markdown.Number(unused), goal);
 }

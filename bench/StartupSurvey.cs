@@ -28,7 +28,7 @@ internal static class StartupSurvey
         using PeerBelongings files = new(zones, served.EndPoint);
         string port = served.EndPoint.Port.ToString(CultureInfo.InvariantCulture);
         string name = Name.ToString();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{$"one process, {Runs} runs",-30} {"median ms",10} {"least ms",10} {"peak MiB",10}"));
+        Markdown.Head($"One process, {Runs} runs", "Median, ms", "Least, ms", "Peak, MiB", "Said what it should");
         await PrintAsync("/bin/true", "", ["/bin/true"]);
         await PrintAsync("danecore version", "danecore", [native, "version"]);
         await PrintAsync("danecore query", "secure", [native, "query", name, "TLSA", "--server", $"127.0.0.1:{port}", "--trust-anchor", files.RootKeys]);
@@ -54,13 +54,11 @@ internal static class StartupSurvey
 
             times.Sort();
             string peak = await PeakAsync(line);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{who,-30} {times[Runs / 2],10:F1} {times[0],10:F1} {peak,10}{(holds ? "" : "  did not say what it should")}"));
+            Markdown.Row($"`{who}`", Markdown.Number(times[Runs / 2], 1), Markdown.Number(times[0], 1), peak, holds ? "yes" : "no");
         }
         catch (Win32Exception)
         {
-            Console.WriteLine($"{who,-30} not installed");
+            Markdown.Row($"`{who}`", "not installed", "", "", "");
         }
     }
 

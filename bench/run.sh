@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Usage: bench/run.sh [FILE]. Measures everything and writes docs/bench.md (or FILE) anew: the words from bench/words.txt, where a line @NAME stands for
-# what a measurement printed. Peers that are not installed are named as such. Wants a quiet machine and half an hour, most of it for BenchmarkDotNet;
+# what a measurement printed. Installs nothing: peers that are not there are named as such. Wants a quiet machine and a quarter of an hour.
 # DANECORE_BENCH_NATIVE names a native danecore, which is built otherwise.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -32,14 +32,17 @@ measure() {
 measure scenario scenario
 measure startup startup "$native"
 measure bulk bulk
+measure bulkpeers bulk-peers
+measure cachepeers cache-peers
 measure growth growth
 measure rootzone root-zone testdata/recorded/rootzone/2023-11-05.zone 2023-11-05T12:00:00Z
 measure large large
-for part in Answer Message Nsec3 Verify SmtpReply CacheHit; do
+for part in Answer Message Nsec3Hash Verify TlsaMatch SmtpReply CacheHit; do
     echo "$part: $(date -u +%T)" >&2
-    "$program" --filter "*$part*" 2>/dev/null | sed -n '/^| Method/,/^$/p' | sed '/^$/d' > "$printed/$part"
+    "$program" --filter "*.${part}Bench.*" 2>/dev/null | sed -n '/^| Method/,/^$/p' | sed '/^$/d' > "$printed/$part"
 done
 rm -rf BenchmarkDotNet.Artifacts
+echo "done: $(date -u +%T), load $(cut -d' ' -f1-3 /proc/loadavg)" >&2
 
 while IFS= read -r line; do
     case $line in
