@@ -27,8 +27,7 @@ internal sealed class EcdsaVerifier : VerificationKey
         _curve = curve;
     }
 
-    public static KeyImport Import(DnskeyRdata key, Curve curve) =>
-        Import(key, curve, curve.Number == LibCrypto.P256 ? LibCryptoProbe.P256 : LibCryptoProbe.P384);
+    public static KeyImport Import(DnskeyRdata key, Curve curve) => Import(key, curve, curve.IsKnownDirectly);
 
     /// <summary>The same with or without <see cref="LibCrypto"/>. Where that does not take the key, the platform says why.</summary>
     internal static KeyImport Import(DnskeyRdata key, Curve curve, bool directly)
@@ -139,7 +138,10 @@ internal sealed class EcdsaVerifier : VerificationKey
 
         public int PairLength => 2 * NumberLength;
 
-        /// <summary>False where the platform refuses the curve: then the algorithm is not supported, and no zone is to blame.</summary>
-        public bool IsKnown => _known.Value;
+        /// <summary>Whether <see cref="LibCrypto"/> checks signatures over the curve.</summary>
+        public bool IsKnownDirectly => Number == LibCrypto.P256 ? LibCryptoProbe.P256 : LibCryptoProbe.P384;
+
+        /// <summary>False where the platform too refuses the curve: then the algorithm is not supported, and no zone is to blame.</summary>
+        public bool IsKnown => IsKnownDirectly || _known.Value;
     }
 }

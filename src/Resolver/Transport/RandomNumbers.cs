@@ -39,6 +39,6 @@ internal static partial class RandomNumbers
     // getrandom(2): up to 256 octets come at once and whole; before the kernel has gathered enough after a start, it waits.
     private static bool TryFill(Span<byte> octets) => GetRandom(octets, (nuint)octets.Length, 0) == octets.Length;
 
-    [LibraryImport("libc", EntryPoint = "getrandom")]
+    [LibraryImport("libc.so.6", EntryPoint = "getrandom")]
     private static partial nint GetRandom(Span<byte> octets, nuint length, uint flags);
 }

@@ -8,6 +8,8 @@ public sealed record ValidationPolicy
     /// <summary>More than a clock drifts between two looks at a time server; far less than an attacker gains by replaying.</summary>
     public static readonly TimeSpan MaxClockSkew = TimeSpan.FromHours(1);
 
+    private readonly bool? _platformChecksSha1;
+
     /// <summary>
     /// True checks algorithms 5 and 7 and DS digest 1 like any other; false takes zones that have nothing else for unsigned
     /// (RFC 9905 section 2).
@@ -42,6 +44,10 @@ public sealed record ValidationPolicy
         }
     }
 
-    /// <summary>Whether the platform checks signatures with SHA-1 at all; a test says otherwise.</summary>
-    internal bool PlatformChecksSha1 { get; init; } = Sha1Probe.IsAllowed;
+    /// <summary>Whether the platform checks signatures with SHA-1 at all; a test says otherwise. It is asked when that matters: it takes its time.</summary>
+    internal bool PlatformChecksSha1
+    {
+        get => _platformChecksSha1 ?? Sha1Probe.IsAllowed;
+        init => _platformChecksSha1 = value;
+    }
 }
