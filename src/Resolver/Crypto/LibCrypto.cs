@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -193,6 +194,7 @@ internal static unsafe partial class LibCrypto
     /// SHA-1 over a hash that stands first in the block, again and again (RFC 5155 section 5). The block is one of SHA-1 with its padding (FIPS 180-4
     /// section 5.1.1): what follows the hash stays as it is.
     /// </summary>
+    [SkipLocalsInit]
     public static void IterateSha1(Span<byte> block, int times)
     {
         Debug.Assert(block.Length == Sha1BlockLength, "SHA-1 takes blocks of this length");

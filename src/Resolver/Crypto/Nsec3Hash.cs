@@ -28,16 +28,15 @@ internal static class Nsec3Hash
         Debug.Assert(iterations >= 0 && salt.Length <= MaxSaltLength, "NSEC3 carries no other values");
 
         // RFC 5155 section 5: IH(salt, x, 0) = H(x | salt); IH(salt, x, k) = H(IH(salt, x, k - 1) | salt).
-        Span<byte> octets = stackalloc byte[DomainName.MaxWireLength + MaxSaltLength];
-        int length = name.CopyCanonical(octets);
         bool directly = LibCryptoProbe.Hashes;
         if (directly && salt.Length <= LongestShortSalt)
         {
-            ComputeByBlocks(octets, length, salt, iterations);
-            octets[..Length].CopyTo(hash);
+            ComputeByBlocks(name, salt, iterations, hash);
             return;
         }
 
+        Span<byte> octets = stackalloc byte[DomainName.MaxWireLength + MaxSaltLength];
+        int length = name.CopyCanonical(octets);
         for (int k = 0; k <= iterations; k++)
         {
             salt.CopyTo(octets[length..]);
@@ -57,20 +56,18 @@ internal static class Nsec3Hash
         octets[..Length].CopyTo(hash);
     }
 
-    // The same in blocks that are padded here: between two of them nothing but the hash changes. The hash comes to stand first among the octets.
-    private static void ComputeByBlocks(Span<byte> octets, int length, ReadOnlySpan<byte> salt, int iterations)
+    // The same in blocks that are padded here: between two of them nothing but the hash changes.
+    private static void ComputeByBlocks(DomainName name, ReadOnlySpan<byte> salt, int iterations, Span<byte> hash)
     {
         Span<byte> block = stackalloc byte[LibCrypto.Sha1BlockLength];
-        if (length + salt.Length <= LongestInBlock)
+        if (name.Wire.Length + salt.Length <= LongestInBlock)
         {
-            octets[..length].CopyTo(block);
-            Pad(block, length, salt);
+            Pad(block, name.CopyCanonical(block), salt);
             LibCrypto.IterateSha1(block, 1);
         }
         else
         {
-            salt.CopyTo(octets[length..]);
-            LibCrypto.HashSha1(octets[..(length + salt.Length)], block);
+            HashWhole(name, salt, block);
         }
 
         if (iterations > 0)
@@ -79,7 +76,15 @@ internal static class Nsec3Hash
             LibCrypto.IterateSha1(block, iterations);
         }
 
-        block[..Length].CopyTo(octets);
+        block[..Length].CopyTo(hash);
+    }
+
+    private static void HashWhole(DomainName name, ReadOnlySpan<byte> salt, Span<byte> hash)
+    {
+        Span<byte> octets = stackalloc byte[DomainName.MaxWireLength + LongestShortSalt];
+        int length = name.CopyCanonical(octets);
+        salt.CopyTo(octets[length..]);
+        LibCrypto.HashSha1(octets[..(length + salt.Length)], hash);
     }
 
     private static void Pad(Span<byte> block, int length, ReadOnlySpan<byte> salt)

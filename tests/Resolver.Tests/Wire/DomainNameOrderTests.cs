@@ -39,6 +39,26 @@ public sealed class DomainNameOrderTests
         Assert.True(equal == one.ToCanonical().EqualsExactly(two.ToCanonical()), description);
     }
 
+    // Names are folded sixteen octets at once: each octet stands once at each place of two such stretches.
+    [Fact]
+    [Requirement("4034-6.1-1")]
+    public void Canonical_AnyOctetAtAnyPlace_IsWhatOneByOneGives()
+    {
+        for (int octet = 0; octet <= byte.MaxValue; octet++)
+        {
+            for (int at = 0; at < 33; at++)
+            {
+                byte[] wire = [33, .. Enumerable.Repeat((byte)'Q', 33), 0];
+                wire[1 + at] = (byte)octet;
+                byte[] expected = [33, .. wire[1..^1].Select(one => (byte)(one is >= (byte)'A' and <= (byte)'Z' ? one + 32 : one)), 0];
+                Assert.True(DomainName.TryFromWire(wire, out DomainName? name) & DomainName.TryFromWire(expected, out DomainName? lower));
+
+                Assert.Equal(expected, name!.ToCanonical().Wire.ToArray());
+                Assert.Equal(lower!.GetHashCode(), name.GetHashCode());
+            }
+        }
+    }
+
     [Theory]
     [InlineData("itself", "example.com.", "example.com.", true, false)]
     [InlineData("a child", "www.Example.com.", "example.COM.", true, true)]
