@@ -14,7 +14,7 @@ internal static class Program
         using CancellationTokenSource interruption = new();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, interruption));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, interruption));
-        Terminal terminal = new(WriterTo(Console.OpenStandardOutput()), WriterTo(Console.OpenStandardError()))
+        Terminal terminal = new(Console.Out, Console.Error)
         {
             In = Console.OpenStandardInput(),
             ShowsOut = !Console.IsOutputRedirected,
@@ -29,18 +29,9 @@ internal static class Program
             terminal = terminal with { Width = Math.Max(Console.WindowWidth, LeastWidth) };
         }
 
-        return await CommandLine.RunAsync(args, terminal, interruption.Token).ConfigureAwait(false);
-    }
-
-    // What Console.Out is, but for the description of the terminal, which that one reads from a file at the first word, whether there is a terminal or not.
-    private static TextWriter WriterTo(Stream stream)
-    {
-        Encoding encoding = Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage
-            ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
-            : Console.OutputEncoding;
-#pragma warning disable CA2000 // It lives as long as the process, and holds nothing back.
-        return TextWriter.Synchronized(new StreamWriter(stream, encoding) { AutoFlush = true });
-#pragma warning restore CA2000
+        int code = await CommandLine.RunAsync(args, terminal, interruption.Token).ConfigureAwait(false);
+        await Console.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        return code;
     }
 
     // The signal is answered by ending in order, not by the runtime's sudden end.
