@@ -28,6 +28,12 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
     // has it. Under the same id from the same port, for a second pair would double what a forger may guess (RFC 5452 section 5).
     private const int FirstWaitShare = 3;
 
+    // The longest name, type and class, a header and EDNS have less than 300 octets.
+    private const int MaxQueryLength = 512;
+
+    // Where the first octet goes of what is only looked at. Nobody reads it.
+    private static readonly byte[] Peeked = new byte[1];
+
     public async ValueTask<TransportReply> AskAsync(Message query, IPEndPoint server, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
@@ -36,7 +42,6 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
         using CancellationTokenSource time = new(timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
         using var first = CancellationTokenSource.CreateLinkedTokenSource(again.Token, either.Token);
-        byte[] space = ArrayPool<byte>.Shared.Rent(Message.MaxLength);
         TransportReply outcome;
         try
         {
@@ -45,8 +50,8 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
 
             // A connected socket hands on nothing from other addresses or ports (RFC 5452 section 9.1).
             await socket.ConnectAsync(server, either.Token).ConfigureAwait(false);
-            outcome = (once ? null : await SendAndReceiveAsync(socket, exchange, space, first.Token).ConfigureAwait(false))
-                ?? await SendAndReceiveAsync(socket, exchange, space, either.Token).ConfigureAwait(false)
+            outcome = (once ? null : await SendAndReceiveAsync(socket, exchange, first.Token).ConfigureAwait(false))
+                ?? await SendAndReceiveAsync(socket, exchange, either.Token).ConfigureAwait(false)
                 ?? exchange.TimedOut();
             stop.ThrowIfCancellationRequested();
         }
@@ -58,10 +63,6 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
         {
             outcome = SocketFaults.ToReply(fault, "UDP");
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(space);
-        }
 
         return outcome with { Strays = exchange.Strays, Datagrams = exchange.Sent };
     }
@@ -69,21 +70,14 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Null when <paramref name="wait"/> ended before anything could be said.</summary>
-    private static async ValueTask<TransportReply?> SendAndReceiveAsync(Socket socket, Exchange exchange, byte[] space, CancellationToken wait)
+    private static async ValueTask<TransportReply?> SendAndReceiveAsync(Socket socket, Exchange exchange, CancellationToken wait)
     {
         try
         {
-            if (!exchange.Query.TryWrite(space, out int length))
-            {
-                throw new UnreachableException("A query is one question.");
-            }
-
-            exchange.Sent++;
-            await socket.SendAsync(space.AsMemory(0, length), SocketFlags.None, wait).ConfigureAwait(false);
+            await SendAsync(socket, exchange, wait).ConfigureAwait(false);
             while (exchange.Strays is { Count: < MaxStrays, OtherCase: false })
             {
-                length = await socket.ReceiveAsync(space, SocketFlags.None, wait).ConfigureAwait(false);
-                if (exchange.Take(space.AsSpan(0, length)) is { } reply)
+                if (await ReceiveAsync(socket, exchange, wait).ConfigureAwait(false) is { } reply)
                 {
                     return new TransportReply.Received(reply);
                 }
@@ -94,6 +88,50 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
         catch (OperationCanceledException) when (wait.IsCancellationRequested)
         {
             return null;
+        }
+    }
+
+    private static async ValueTask SendAsync(Socket socket, Exchange exchange, CancellationToken wait)
+    {
+        byte[] space = ArrayPool<byte>.Shared.Rent(MaxQueryLength);
+        try
+        {
+            if (!exchange.Query.TryWrite(space.AsSpan(0, MaxQueryLength), out int length))
+            {
+                throw new UnreachableException("A query is one question.");
+            }
+
+            exchange.Sent++;
+            await socket.SendAsync(space.AsMemory(0, length), SocketFlags.None, wait).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(space);
+        }
+    }
+
+    /// <summary>The reply, or null when what came is none.</summary>
+    private static async ValueTask<Message?> ReceiveAsync(Socket socket, Exchange exchange, CancellationToken wait)
+    {
+        // A datagram may have 64 KiB, whatever was offered. Room for that is held only once it is there: hundreds of questions may wait at the same time.
+        try
+        {
+            await socket.ReceiveAsync(Peeked, SocketFlags.Peek, wait).ConfigureAwait(false);
+        }
+        catch (SocketException cut) when (cut.SocketErrorCode == SocketError.MessageSize)
+        {
+            // Windows says so when a look shows a part of it.
+        }
+
+        byte[] space = ArrayPool<byte>.Shared.Rent(Message.MaxLength);
+        try
+        {
+            int length = await socket.ReceiveAsync(space, SocketFlags.None, wait).ConfigureAwait(false);
+            return exchange.Take(space.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(space);
         }
     }
 
