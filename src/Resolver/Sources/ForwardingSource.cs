@@ -79,7 +79,7 @@ internal sealed class ForwardingSource : ISource
 
     // At first whoever cannot help comes last. A further opinion is that of one server, for all its questions, whatever is known of it: if what is
     // known chose there too, the one that sends what does not hold could be asked about itself at every place.
-    private IReadOnlyList<Upstream> InOrder(RecordType type, int place) => place == 0
-        ? [.. _servers.OrderBy(server => server.IsInferiorFor(type)).ThenBy(server => server.IsSilent)]
+    private IReadOnlyList<Upstream> InOrder(RecordType type, int place) => _servers.Count == 1 ? _servers
+        : place == 0 ? [.. _servers.OrderBy(server => server.IsInferiorFor(type)).ThenBy(server => server.IsSilent)]
         : [.. Enumerable.Range(0, _servers.Count).Select(i => _servers[(place + i) % _servers.Count])];
 }

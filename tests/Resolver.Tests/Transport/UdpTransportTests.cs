@@ -199,6 +199,22 @@ public class UdpTransportTests
         Assert.Equal(0, server.Available);
     }
 
+    /// <summary>A server that sends more than was offered is read, and a datagram without an octet is passed over.</summary>
+    [Fact]
+    public async Task Reply_OfAnyLength_IsReadWhole()
+    {
+        using Socket server = Listen();
+        Task<TransportReply> asking = Ask((IPEndPoint)server.LocalEndPoint!);
+        (Message query, IPEndPoint asker) = await Receive(server);
+        ResourceRecord[] records = [.. Enumerable.Repeat(SmallInternet.Zones.Answer(SmallInternet.Www).Answer[0], 3000)];
+        Message longer = Queries.ReplyTo(query) with { Answer = records };
+
+        await server.SendToAsync(Array.Empty<byte>(), asker, Stop);
+        await server.SendToAsync(longer.ToWire(), asker, Stop);
+
+        Assert.Equal(records.Length, Assert.IsType<TransportReply.Received>(await asking).Message.Answer.Count);
+    }
+
     [Fact]
     [Requirement("5452-9.1-1")]
     public async Task Reply_FromAnotherAddressOrPort_IsIgnored()
