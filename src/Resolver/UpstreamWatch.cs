@@ -21,9 +21,10 @@ internal sealed class UpstreamWatch
     {
         // A name that is denied for one type exists for none (RFC 8020 section 2): the address was put in by somebody.
         Sighting sighting = new(question, server, message);
-        foreach (Sighting other in _seen.Where(each => each.Server == server && each.Question.Name.Equals(question.Name)))
+        foreach (Sighting other in _seen)
         {
-            if ((sighting.IsDenied && other.IsBareAddress) || (sighting.IsBareAddress && other.IsDenied))
+            if (other.Server == server && other.Question.Name.Equals(question.Name)
+                && ((sighting.IsDenied && other.IsBareAddress) || (sighting.IsBareAddress && other.IsDenied)))
             {
                 Report(server, Finding.RewritesNxdomain);
             }

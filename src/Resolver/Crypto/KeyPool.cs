@@ -10,17 +10,18 @@ namespace DaneCore.Resolver.Crypto;
 internal sealed class KeyPool<TKey>(Func<TKey> import) : IDisposable
     where TKey : class, IDisposable
 {
-    private readonly ConcurrentQueue<TKey> _idle = new();
+    // Made with the first object: where OpenSSL's library takes the key (LibCrypto), there is none, and an empty queue is larger than the key.
+    private ConcurrentQueue<TKey>? _idle;
 
     /// <summary>Takes an idle object, or imports one more. Throws what the import throws.</summary>
-    public TKey Take() => _idle.TryDequeue(out TKey? key) ? key : import();
+    public TKey Take() => _idle is { } idle && idle.TryDequeue(out TKey? key) ? key : import();
 
     /// <summary>Gives an object back.</summary>
-    public void Return(TKey key) => _idle.Enqueue(key);
+    public void Return(TKey key) => LazyInitializer.EnsureInitialized(ref _idle).Enqueue(key);
 
     public void Dispose()
     {
-        while (_idle.TryDequeue(out TKey? key))
+        while (_idle is { } idle && idle.TryDequeue(out TKey? key))
         {
             key.Dispose();
         }

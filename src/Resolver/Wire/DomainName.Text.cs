@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 using DaneCore.Resolver.Wire.Text;
 
 namespace DaneCore.Resolver.Wire;
@@ -8,6 +7,9 @@ namespace DaneCore.Resolver.Wire;
 /// <content>Presentation format (RFC 1035 section 5.1, RFC 4343 section 2.1): octets as themselves, <c>\.</c> or <c>\DDD</c>.</content>
 public sealed partial class DomainName
 {
+    // Every octet as \DDD.
+    private const int MaxTextLength = 4 * MaxWireLength;
+
     /// <summary>Reads presentation format; the final dot may be left out, the name is absolute all the same.</summary>
     /// <exception cref="FormatException">The text is no domain name; the message says why.</exception>
     public static DomainName Parse(string text)
@@ -112,39 +114,72 @@ public sealed partial class DomainName
     /// <summary>Presentation format, absolute; every octet that is not printable ASCII as <c>\DDD</c>, so it is safe to show.</summary>
     public override string ToString()
     {
-        if (IsRoot)
+        Span<char> text = stackalloc char[MaxTextLength];
+        return new string(text[..Write(text)]);
+    }
+
+    /// <summary>The same; a name has no other forms.</summary>
+    public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
+
+    /// <summary>The same, without a string of its own: sentences are full of names.</summary>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        if (destination.Length >= MaxTextLength)
         {
-            return ".";
+            charsWritten = Write(destination);
+            return true;
         }
 
-        StringBuilder text = new(_wire.Length);
+        Span<char> text = stackalloc char[MaxTextLength];
+        charsWritten = Write(text);
+        if (text[..charsWritten].TryCopyTo(destination))
+        {
+            return true;
+        }
+
+        charsWritten = 0;
+        return false;
+    }
+
+    private int Write(Span<char> text)
+    {
+        if (IsRoot)
+        {
+            text[0] = '.';
+            return 1;
+        }
+
+        int written = 0;
         for (int label = 0; label < LabelCount; label++)
         {
             foreach (byte octet in Label(label))
             {
-                AppendOctet(text, octet);
+                written += WriteOctet(text[written..], octet);
             }
 
-            text.Append('.');
+            text[written++] = '.';
         }
 
-        return text.ToString();
+        return written;
     }
 
-    private static void AppendOctet(StringBuilder text, byte octet)
+    private static int WriteOctet(Span<char> text, byte octet)
     {
-        if (octet is (byte)'.' or (byte)'\\' or (byte)'"' or (byte)';' or (byte)'(' or (byte)')' or (byte)'@' or (byte)'$')
+        if (octet is > 0x20 and < 0x7F and not ((byte)'.' or (byte)'\\' or (byte)'"' or (byte)';' or (byte)'(' or (byte)')' or (byte)'@' or (byte)'$'))
         {
-            text.Append('\\').Append((char)octet);
+            text[0] = (char)octet;
+            return 1;
         }
-        else if (octet is > 0x20 and < 0x7F)
+
+        text[0] = '\\';
+        if (octet is > 0x20 and < 0x7F)
         {
-            text.Append((char)octet);
+            text[1] = (char)octet;
+            return 2;
         }
-        else
-        {
-            text.Append('\\').Append(octet.ToString("D3", CultureInfo.InvariantCulture));
-        }
+
+        octet.TryFormat(text[1..], out int digits, "D3", CultureInfo.InvariantCulture);
+        return 1 + digits;
     }
 
     private static bool TryReadOctet(ReadOnlySpan<char> text, ref int i, out byte octet)

@@ -8,7 +8,7 @@ namespace DaneCore.Resolver.Wire;
 /// The case of letters is kept and does not count: only A to Z fold (RFC 4343). Text exists at the edges only.
 /// Order is the canonical order of RFC 4034 section 6.1. Immutable; holds its uncompressed wire form and nothing else.
 /// </summary>
-public sealed partial class DomainName : IEquatable<DomainName>, IComparable<DomainName>
+public sealed partial class DomainName : IEquatable<DomainName>, IComparable<DomainName>, ISpanFormattable
 {
     /// <summary>Octets of the longest name, its root label included (RFC 1035 section 2.3.4).</summary>
     public const int MaxWireLength = 255;

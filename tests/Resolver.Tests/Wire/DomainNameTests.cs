@@ -197,6 +197,30 @@ public sealed class DomainNameTests
         });
 
     [Fact]
+    public void AnyName_WrittenToASpan_IsItsTextOrNothing() =>
+        Names.Sample(name =>
+        {
+            string text = name.ToString();
+            char[] room = new char[text.Length];
+            Span<char> wide = stackalloc char[4 * DomainName.MaxWireLength];
+            return name.TryFormat(room, out int written, "", null) && written == text.Length && text.AsSpan().SequenceEqual(room)
+                && name.TryFormat(wide, out written, "", null) && wide[..written].SequenceEqual(text)
+                && !name.TryFormat(room.AsSpan(1), out written, "", null) && written == 0
+                && $"{name}" == text;
+        });
+
+    [Fact]
+    public void LongestText_EveryOctetInDigits_FitsAndReadsBack()
+    {
+        byte[] label = [63, .. Enumerable.Repeat((byte)0xFF, 63)];
+        byte[] wire = [.. label, .. label, .. label, 61, .. Enumerable.Repeat((byte)0, 61), 0];
+        WireReader reader = new(wire);
+        Assert.True(reader.TryReadName(out DomainName? name));
+        Assert.Equal((4 * (63 + 63 + 63 + 61)) + 4, name.ToString().Length);
+        Assert.True(DomainName.Parse(name.ToString()).EqualsExactly(name));
+    }
+
+    [Fact]
     public void AnyName_OnTheWire_ReadsBackExactly() =>
         Names.Sample(name =>
         {
