@@ -75,8 +75,7 @@ internal ref struct MessageReader
         {
             if (Part == MessagePart.Additional)
             {
-                // The message ends here, or is none.
-                _ = _reader.AtEnd || _reader.Fail(WireFault.TrailingOctets);
+                // The message ends here. What some servers put behind it is left, as BIND, Unbound and ldns leave it: a sound zone must not be lost for it.
                 return false;
             }
 

@@ -33,9 +33,6 @@ public enum WireFault
     /// <summary>More than one OPT record, or one not owned by the root (RFC 6891 section 6.1.1).</summary>
     BadOpt,
 
-    /// <summary>Octets follow the last record the header counts.</summary>
-    TrailingOctets,
-
     /// <summary>The space to write into is too small.</summary>
     NoSpace,
 

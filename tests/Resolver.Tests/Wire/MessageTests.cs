@@ -70,9 +70,21 @@ public sealed class MessageTests
             Assert.False(Message.TryRead(wire.AsSpan(0, length), out _, out WireFault fault));
             Assert.Equal(WireFault.Truncated, fault);
         }
+    }
 
-        Assert.False(Message.TryRead([.. wire, 0], out _, out WireFault trailing));
-        Assert.Equal(WireFault.TrailingOctets, trailing);
+    /// <summary>Some servers put octets behind their replies; they are no part of it, even where they look like a record.</summary>
+    [Theory]
+    [InlineData("00")]
+    [InlineData("0000010001000000000004C0000202")]
+    public void Octets_BehindTheLastRecord_AreNoPartOfTheMessage(string behind)
+    {
+        Message message = new() { Questions = [new Question(Name, RecordType.A)], Answer = [Parse("example. 60 IN A 192.0.2.1")] };
+        byte[] wire = message.ToWire();
+
+        Assert.True(Message.TryRead([.. wire, .. Convert.FromHexString(behind)], out Message? read, out WireFault fault), fault.ToString());
+        Assert.Equal(message.Answer, read.Answer);
+        Assert.Empty(read.Authority.Concat(read.Additional));
+        Assert.Equal(wire, read.ToWire());
     }
 
     [Theory]
