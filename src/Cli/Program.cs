@@ -19,6 +19,7 @@ internal static class Program
             In = Console.OpenStandardInput(),
             ShowsOut = !Console.IsOutputRedirected,
             ShowsError = !Console.IsErrorRedirected,
+            IsOutGone = () => StandardOutput.IsGone,
 
             // The convention of no-color.org: set and not empty.
             UsesColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),

@@ -7,14 +7,15 @@ namespace DaneCore.Stress.Scan;
 /// <param name="Domains">Lines in the list.</param>
 /// <param name="Kills">How often the survey is killed.</param>
 /// <param name="Shards">In how many parts the list is surveyed once more, side by side; 0 for not at all.</param>
-internal sealed record ScanRunOptions(int Seed, int Domains, int Kills, int Shards)
+/// <param name="Parallel">In how many parts GNU parallel surveys it once more, one of which is killed; 0 for not at all.</param>
+internal sealed record ScanRunOptions(int Seed, int Domains, int Kills, int Shards, int Parallel)
 {
-    public const string Usage = "scan [--seed N] [--domains N] [--kills N] [--shards N]";
+    public const string Usage = "scan [--seed N] [--domains N] [--kills N] [--shards N] [--parallel N]";
 
     /// <summary>Null for arguments that mean nothing.</summary>
     public static ScanRunOptions? Read(IReadOnlyList<string> arguments)
     {
-        ScanRunOptions options = new(1, 100_000, 3, 0);
+        ScanRunOptions options = new(1, 100_000, 3, 0, 0);
         for (int i = 0; i < arguments.Count; i += 2)
         {
             if (i + 1 == arguments.Count || !int.TryParse(arguments[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
@@ -35,6 +36,9 @@ internal sealed record ScanRunOptions(int Seed, int Domains, int Kills, int Shar
                     break;
                 case "--shards" when number <= 16:
                     options = options with { Shards = number };
+                    break;
+                case "--parallel" when number <= 16:
+                    options = options with { Parallel = number };
                     break;
                 default:
                     return null;

@@ -47,13 +47,21 @@ internal sealed class ScanStress : IAsyncDisposable
             return 2;
         }
 
+        if (options.Parallel > 0 && ParallelSurvey.Version() is null)
+        {
+            await Console.Error.WriteLineAsync("--parallel needs GNU parallel, which is not installed: apt-get install parallel").ConfigureAwait(false);
+            return 2;
+        }
+
         ScanStress stress = new(options, output, TimeProvider.System);
         await using (stress.ConfigureAwait(false))
         {
             bool isRight = await stress.WholeAsync().ConfigureAwait(false);
             bool isWhole = options.Shards == 0 || await stress.ShardsAsync().ConfigureAwait(false);
-            stress.Say($"\n{(isRight && isWhole ? "every promise held" : "A PROMISE WAS BROKEN")}\n");
-            return isRight && isWhole ? 0 : 1;
+            bool isParallel = options.Parallel == 0 || await stress.ParallelAsync().ConfigureAwait(false);
+            bool isKept = isRight && isWhole && isParallel;
+            stress.Say($"\n{(isKept ? "every promise held" : "A PROMISE WAS BROKEN")}\n");
+            return isKept ? 0 : 1;
         }
     }
 
@@ -130,7 +138,43 @@ internal sealed class ScanStress : IAsyncDisposable
             survey.Dispose();
         }
 
-        Say($"\n{_options.Shards} parts side by side, {Seconds(started):0} s: {string.Join(", ", parts.Select(path => $"{Lines(path).LongCount():N0} rows"))}\n");
+        Say($"\n{_options.Shards} parts side by side, {Seconds(started):0} s: {RowsOf(parts)}\n");
+        return ended & AreTheWhole(parts, "the parts together");
+    }
+
+    // The same by GNU parallel; one of its jobs is killed when a third of its part is done, and parallel has to try it again.
+    private async Task<bool> ParallelAsync()
+    {
+        string[] parts = [.. Enumerable.Range(1, _options.Parallel).Select(i => PathOf($"rows.parallel.{i}"))];
+        string log = PathOf("joblog");
+        RowCounter counter = new(parts[0]);
+        long killedAt = 0;
+        long started = _clock.GetTimestamp();
+        using var survey = ParallelSurvey.Start(_options.Parallel, log, ArgumentsOf(PathOf("rows.parallel.{}"), $"{{}}/{_options.Parallel}"));
+        while (!survey.HasExited)
+        {
+            await Task.Delay(LookEach, _clock).ConfigureAwait(false);
+            if (killedAt == 0 && counter.Count() is var rows && rows >= _options.Domains / (3 * _options.Parallel) && ParallelSurvey.Kill(parts[0]))
+            {
+                killedAt = Math.Max(1, rows);
+            }
+        }
+
+        string said = await survey.EndAsync().ConfigureAwait(false);
+        Say($"\n{ParallelSurvey.Version()}, {_options.Parallel} jobs, the first killed (SIGKILL) at {killedAt:N0} rows, {Seconds(started):0} s: {RowsOf(parts)}; it ended with {survey.ExitCode}\n\n");
+        Say($"What the surveys printed first, and the log of parallel without the commands:\n\n```\n");
+        string[] jobs = await File.ReadAllLinesAsync(log).ConfigureAwait(false);
+        foreach (string line in said.Split('\n').Where(line => line.Contains(" rows", StringComparison.Ordinal)).Concat(jobs.Select(line => line[..line.LastIndexOf('\t')])))
+        {
+            Say($"{line}\n");
+        }
+
+        Say($"```\n\n");
+        return survey.ExitCode == 0 & killedAt > 0 & AreTheWhole(parts, "the jobs together");
+    }
+
+    private bool AreTheWhole(string[] parts, string what)
+    {
         string[] other = [.. parts.SelectMany(Lines).Except(Lines(PathOf("rows")), StringComparer.Ordinal)];
         Say($"of the rows of all parts together {other.Length:N0} are not octet for octet rows of the whole: {other.Count(row => row.Contains("\"undeterminable\"", StringComparison.Ordinal)):N0} undeterminable, with the words of the last try\n");
         foreach (string row in other.Where(row => !row.Contains("\"undeterminable\"", StringComparison.Ordinal)).Take(5))
@@ -138,12 +182,16 @@ internal sealed class ScanStress : IAsyncDisposable
             Say($"  {row}\n  {Lines(PathOf("rows")).FirstOrDefault(line => line.StartsWith(row[..(row.IndexOf(',', StringComparison.Ordinal) + 1)], StringComparison.Ordinal))}\n");
         }
 
-        return ended & Holds(parts.SelectMany(Lines), "the parts together");
+        return Holds(parts.SelectMany(Lines), what);
     }
 
-    private SurveyProcess Start(string rows, string shard) => SurveyProcess.Start(
+    private SurveyProcess Start(string rows, string shard) => SurveyProcess.Start(ArgumentsOf(rows, shard));
+
+    private string[] ArgumentsOf(string rows, string shard) =>
+    [
         PathOf("list"), "--output", rows, "--resume", "--shard", shard, "--server", _server.EndPoint.ToString(), "--trust-anchor", PathOf("anchor"),
-        "--rate", "0", "--no-iterate", "--timeout", "20", "--retries", "3", "--retry-after", "8");
+        "--rate", "0", "--no-iterate", "--timeout", "20", "--retries", "3", "--retry-after", "8",
+    ];
 
     private bool Holds(IEnumerable<string> rows, string what)
     {
@@ -203,6 +251,8 @@ internal sealed class ScanStress : IAsyncDisposable
     private string PathOf(string name) => Path.Combine(_folder, name);
 
     private void Say(FormattableString text) => _say(text.ToString(CultureInfo.InvariantCulture));
+
+    private static string RowsOf(string[] parts) => string.Join(", ", parts.Select(path => string.Create(CultureInfo.InvariantCulture, $"{Lines(path).LongCount():N0} rows")));
 
     private static IEnumerable<string> Lines(string path) => File.ReadLines(path);
 }

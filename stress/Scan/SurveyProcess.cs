@@ -15,6 +15,9 @@ internal sealed class SurveyProcess : IDisposable
         _error = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>The program, and what stands before its options.</summary>
+    public static string[] Command => [Environment.ProcessPath!, "src/Cli/bin/Release/net10.0/danecore.dll", "scan"];
+
     public bool HasExited => _process.HasExited;
 
     public int ExitCode => _process.ExitCode;
@@ -38,14 +41,8 @@ internal sealed class SurveyProcess : IDisposable
 
     public static SurveyProcess Start(params IReadOnlyList<string> arguments)
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add("src/Cli/bin/Release/net10.0/danecore.dll");
-        start.ArgumentList.Add("scan");
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        string[] line = [.. Command, .. arguments];
+        ProcessStartInfo start = new(line[0], line[1..]) { RedirectStandardError = true, UseShellExecute = false };
         return new SurveyProcess(Process.Start(start)!);
     }
 

@@ -4,6 +4,7 @@ using DaneCore.Cli.Options;
 using DaneCore.Cli.Output;
 using DaneCore.Cli.Scan;
 using DaneCore.Resolver;
+using DaneCore.Resolver.Cache;
 using DaneCore.Resolver.Transport;
 using DaneCore.Smtp;
 
@@ -15,6 +16,9 @@ namespace DaneCore.Cli.Commands;
 /// </summary>
 internal static class ScanCommand
 {
+    // The names of a list are asked about once. What is asked about again is shared, zones at the top and the hosts of providers, and stays in use, however small the table.
+    private static readonly CacheOptions Cache = new() { UnsignedDelegations = 2_000, PlainNames = 2_000, Answers = 2_000, Links = 2_000 };
+
     public static Command Create(Terminal terminal)
     {
         ScanOptions scan = new();
@@ -59,7 +63,7 @@ internal static class ScanCommand
     {
         ScanReader reader = new(list);
         ServerPace pace = new(scan.QuestionsPerSecond(line), settings.Clock);
-        StubResolver resolver = settings.OpenResolver(pace);
+        StubResolver resolver = settings.OpenResolver(pace, Cache);
         await using (reader.ConfigureAwait(false))
         await using (resolver.ConfigureAwait(false))
         {

@@ -3,6 +3,7 @@ using DaneCore.Lab;
 using DaneCore.Lab.Authority;
 using DaneCore.Resolver;
 using DaneCore.Resolver.Anchors;
+using DaneCore.Resolver.Cache;
 using DaneCore.Resolver.Sources;
 using DaneCore.Resolver.Sources.Iterating;
 using DaneCore.Resolver.Transport;
@@ -76,10 +77,10 @@ internal sealed record DnsSettings
 
     public StubResolver OpenResolver() => new(OpenSource(), ResolverOptions);
 
-    /// <summary>One whose servers are asked at this pace; a recording and a folder of zones know none.</summary>
-    public StubResolver OpenResolver(ServerPace pace)
+    /// <summary>One that keeps so much, and whose servers are asked at this pace; a recording and a folder of zones know none.</summary>
+    public StubResolver OpenResolver(ServerPace pace, CacheOptions cache)
     {
-        ResolverOptions options = ResolverOptions with { Pace = pace };
+        ResolverOptions options = ResolverOptions with { Pace = pace, Cache = cache };
         return new StubResolver(Recording is null && Zones is null ? StubResolver.SourceOf(options) : OpenSource(), options);
     }
 

@@ -21,6 +21,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
     /// <summary>True when standard output can show marks beyond ASCII, and a person looks at it.</summary>
     public bool ShowsMarks { get; init; }
 
+    /// <summary>True when nobody reads standard output any more.</summary>
+    public Func<bool> IsOutGone { get; init; } = () => false;
+
     /// <summary>Columns.</summary>
     public int Width { get; init; } = Unbounded;
 

@@ -45,6 +45,11 @@ internal sealed class ScanOutput : IAsyncDisposable
         string? why;
         try
         {
+            if (Directory.Exists(path))
+            {
+                return (null, null, $"{path} is a folder: name a file as --output");
+            }
+
             if (File.Exists(path) && !resumes)
             {
                 return (null, null, $"{path} exists: add --resume to go on with it, or name another --output");
@@ -65,6 +70,10 @@ internal sealed class ScanOutput : IAsyncDisposable
             {
                 why = await output.BeginAsync(path, resumes, isBegun ? null : manifest, format, done, stop).ConfigureAwait(false);
             }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            why = $"{path} cannot be written: there is no folder {Path.GetDirectoryName(Path.GetFullPath(path))}; make it, or name another --output";
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -141,6 +150,10 @@ internal sealed class ScanOutput : IAsyncDisposable
         {
             _terminal.Out.Write(System.Text.Encoding.ASCII.GetString(octets));
             _terminal.Out.Flush();
+            if (_terminal.IsOutGone())
+            {
+                throw new IOException("nobody reads it any more");
+            }
         }
         else
         {

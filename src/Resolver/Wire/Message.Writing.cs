@@ -3,6 +3,9 @@ namespace DaneCore.Resolver.Wire;
 /// <content>Message to octets.</content>
 public sealed partial record Message
 {
+    // What servers put into one datagram unless told otherwise: every query fits, and most replies do.
+    private const int UsualLength = 1232;
+
     /// <summary>
     /// Writes the message with compression; false when it does not fit into <paramref name="space"/>, with nothing
     /// promised about what stands there.
@@ -35,8 +38,15 @@ public sealed partial record Message
     /// <exception cref="InvalidOperationException">It is longer than 65,535 octets.</exception>
     public byte[] ToWire()
     {
+        // Room for any message would be 64 KiB of garbage for a query of some forty octets.
+        Span<byte> little = stackalloc byte[UsualLength];
+        if (TryWrite(little, out int length))
+        {
+            return little[..length].ToArray();
+        }
+
         byte[] space = new byte[MaxLength];
-        return TryWrite(space, out int length)
+        return TryWrite(space, out length)
             ? space[..length]
             : throw new InvalidOperationException($"The message is longer than {MaxLength} octets.");
     }

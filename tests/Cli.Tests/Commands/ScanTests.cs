@@ -139,7 +139,8 @@ public sealed class ScanTests : IDisposable
         (await ScanAsync(List, "--output", rows)).AssertRefused(2, "rows exists", "add --resume", "name another --output");
         (await ScanAsync(List, "--output", rows, "--resume")).AssertRefused(2, "rows.scan does not exist", "how the survey was begun");
         Assert.Equal("mine", await File.ReadAllTextAsync(rows, TestContext.Current.CancellationToken));
-        (await ScanAsync(List, "--output", _internet.Path("no/rows"))).AssertRefused(2, "cannot be written");
+        (await ScanAsync(List, "--output", _internet.Path("no/rows"))).AssertRefused(2, "no/rows cannot be written: there is no folder ", "make it, or name another --output");
+        (await ScanAsync(List, "--output", _internet.Folder)).AssertRefused(2, "is a folder: name a file as --output");
     }
 
     [Fact]
@@ -234,6 +235,28 @@ public sealed class ScanTests : IDisposable
 
         run.AssertRefused(130, "interrupted: ", "the same command with --resume goes on");
         Assert.True(File.Exists(rows));
+    }
+
+    /// <summary>Rows that nobody reads are not asked for: what comes behind <c>head</c> would else be looked at to the end of the list.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rows_ThatNobodyReadsAnyMore_EndTheRun(bool isGone)
+    {
+        await using StringWriter output = new() { NewLine = "\n" };
+        await using StringWriter error = new() { NewLine = "\n" };
+        const int Many = 5_000;
+        Terminal terminal = new(output, error)
+        {
+            In = new MemoryStream(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a..b\n", Many)))),
+            IsOutGone = () => isGone && output.GetStringBuilder().Length > 0,
+        };
+
+        int code = await CommandLine.RunAsync(["scan", "-", .. _internet.Options], terminal, TestContext.Current.CancellationToken);
+
+        Assert.Equal(isGone ? 3 : 0, code);
+        Assert.StartsWith(isGone ? "danecore: the output cannot be written: nobody reads it any more\n" : "5,000 rows; ", error.ToString(), StringComparison.Ordinal);
+        Assert.InRange(RowsOf(output.ToString()).Count(), isGone ? 1 : Many, isGone ? Many / 2 : Many);
     }
 
     /// <summary>Where nobody looks nothing is shown, and where it is asked for a line every ten seconds.</summary>

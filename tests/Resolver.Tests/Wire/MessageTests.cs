@@ -30,6 +30,32 @@ public sealed class MessageTests
         Assert.Equal([new(ExtendedErrorCode.DnssecBogus, read), new(ExtendedErrorCode.NetworkError, "next")], again.Edns!.ExtendedErrors);
     }
 
+    /// <summary>Around the room that is tried first, and around the longest there is.</summary>
+    [Theory]
+    [InlineData(1231)]
+    [InlineData(1232)]
+    [InlineData(1233)]
+    [InlineData(65_534)]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    public void Message_OfAnyLength_IsWrittenWholeOrRefused(int length)
+    {
+        // The header takes 12 octets, the name 9, and what stands between name and data 10.
+        UnknownRdata data = new((RecordType)65_280, [.. Enumerable.Range(0, length - 31).Select(i => (byte)(i % 251))]);
+        Message message = new() { Answer = [new ResourceRecord(Name, RecordClass.IN, 300, data)] };
+        if (length > Message.MaxLength)
+        {
+            Assert.Throws<InvalidOperationException>(message.ToWire);
+            return;
+        }
+
+        byte[] octets = message.ToWire();
+
+        Assert.Equal(length, octets.Length);
+        Assert.True(Message.TryRead(octets, out Message? again, out _));
+        Assert.Equal(data.ToWire(), Assert.Single(again.Answer).Data.ToWire());
+    }
+
     [Fact]
     public void Message_WithEverySection_ReadsBack()
     {
