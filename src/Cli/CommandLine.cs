@@ -43,8 +43,9 @@ internal static class CommandLine
         {
             return terminal.Refuse(ExitCode.Interrupted, "interrupted");
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            // The second is what a standard output comes to that was closed before the start.
             return terminal.Refuse(ExitCode.NotFoundOut, $"the output cannot be written: {fault.Message.TrimEnd('.')}");
         }
 #pragma warning disable CA1031 // The last resort of a command line: a defect is reported in one line too.

@@ -60,8 +60,8 @@ internal sealed class DnsOptions(string timeoutMeans = "Over all")
         Description = "Names for private use (RFC 6303, RFC 6761) get no leave to be unsigned, and localhost is asked for",
     };
 
-    private readonly Option<TimeSpan> _skew = Reading.OneOr<TimeSpan>(
-        "--clock-skew", "SECONDS", "How far outside its window a signature may be, 3600 at most; default none", TimeSpan.Zero, OptionText.Skew);
+    private readonly Option<TimeSpan> _skew = Reading.One<TimeSpan>(
+        "--clock-skew", "SECONDS", "How far outside its window a signature may be, 3600 at most; default none", OptionText.Skew);
 
     private readonly Option<string> _sha1 = Reading.One<string>(
         "--sha1", "insecure|validate", "What algorithms 5 and 7 and DS digest 1 count for; default insecure (RFC 9905)", OptionText.Sha1);
@@ -73,8 +73,7 @@ internal sealed class DnsOptions(string timeoutMeans = "Over all")
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Show the evidence, step by step" };
 
-    private readonly Option<TimeSpan> _timeout = Reading.OneOr<TimeSpan>(
-        "--timeout", "SECONDS", timeoutMeans, DefaultTimeout, OptionText.Seconds);
+    private readonly Option<TimeSpan> _timeout = Reading.Seconds("--timeout", timeoutMeans, DefaultTimeout);
 
     public void AddTo(Command command)
     {
@@ -118,7 +117,7 @@ internal sealed class DnsOptions(string timeoutMeans = "Over all")
         AnchorTracker = TrackerOf(line.CommandResult, clock, out _),
         Policy = PolicyOf(line.CommandResult),
         Clock = ClockOf(line.CommandResult, clock),
-        Timeout = line.GetValue(_timeout),
+        Timeout = Reading.SecondsOr(line, _timeout, DefaultTimeout),
         AsJson = line.GetValue(_json),
         Explains = line.GetValue(_explain),
     };

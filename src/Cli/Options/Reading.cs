@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace DaneCore.Cli.Options;
 
@@ -24,6 +25,14 @@ internal static class Reading
         option.DefaultValueFactory = _ => byDefault;
         return option;
     }
+
+    /// <summary>A time in seconds. The help says the default in seconds too; <see cref="SecondsOr"/> reads it.</summary>
+    public static Option<TimeSpan> Seconds(string name, string description, TimeSpan byDefault) => One<TimeSpan>(
+        name, "SECONDS", string.Create(CultureInfo.InvariantCulture, $"{description} [default: {byDefault.TotalSeconds}]"), OptionText.Seconds);
+
+    /// <summary>What was given, or the default.</summary>
+    public static TimeSpan SecondsOr(ParseResult line, Option<TimeSpan> option, TimeSpan byDefault) =>
+        line.GetResult(option) is null ? byDefault : line.GetValue(option);
 
     /// <summary>May be given several times, with one value each.</summary>
     public static Option<IReadOnlyList<T>> Many<T>(string name, string shown, string description, TryRead<T> read) =>

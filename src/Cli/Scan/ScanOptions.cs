@@ -22,6 +22,8 @@ internal sealed class ScanOptions
     // A domain asks about eight questions before anything is known of its surroundings.
     private const int QuestionsOfADomain = 8;
 
+    private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(30);
+
     private readonly Argument<string> _list = Reading.Argument<string>("FILE", "The list, a domain a line, # begins a comment; - is standard input", OptionText.Path);
 
     private readonly Option<string> _output = Reading.One<string>(
@@ -45,8 +47,8 @@ internal sealed class ScanOptions
     private readonly Option<int> _retries = Reading.OneOr<int>(
         "--retries", "N", "Further tries, later in the run, for what could not be found out", DefaultRetries, Number(0, 10));
 
-    private readonly Option<TimeSpan> _retryAfter = Reading.OneOr<TimeSpan>(
-        "--retry-after", "SECONDS", "How long before the first of them; each further one waits twice as long", TimeSpan.FromSeconds(30), OptionText.Seconds);
+    private readonly Option<TimeSpan> _retryAfter = Reading.Seconds(
+        "--retry-after", "How long before the first of them; each further one waits twice as long", DefaultRetryAfter);
 
     private readonly Option<Shard> _shard = Reading.OneOr<Shard>(
         "--shard", "i/n", "Only the i-th of n parts; the name alone decides which part it falls into", Shard.Whole, Shard.TryRead);
@@ -118,7 +120,7 @@ internal sealed class ScanOptions
             concurrency = (int)Math.Clamp(most, 1, concurrency);
         }
 
-        return new ScanPlan(concurrency, settings.Clock is PinnedClock ? 0 : line.GetValue(_retries), line.GetValue(_retryAfter));
+        return new ScanPlan(concurrency, settings.Clock is PinnedClock ? 0 : line.GetValue(_retries), Reading.SecondsOr(line, _retryAfter, DefaultRetryAfter));
     }
 
     /// <summary>What decides what a row says and which rows there are.</summary>

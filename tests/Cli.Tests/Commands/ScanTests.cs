@@ -259,6 +259,32 @@ public sealed class ScanTests : IDisposable
         Assert.InRange(RowsOf(output.ToString()).Count(), isGone ? 1 : Many, isGone ? Many / 2 : Many);
     }
 
+    /// <summary>A full disk, and a standard output that was closed before the start.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Rows_ThatCannotBeWritten_EndTheRunInOneLine(bool isFull)
+    {
+        await using FailingWriter output = new(isFull ? new IOException("No space left on device") : new UnauthorizedAccessException("Access to the path is denied."));
+        await using StringWriter error = new() { NewLine = "\n" };
+        Terminal terminal = new(output, error) { In = new MemoryStream(Encoding.ASCII.GetBytes("a..b\n")) };
+
+        int code = await CommandLine.RunAsync(["scan", "-", .. _internet.Options], terminal, TestContext.Current.CancellationToken);
+
+        new Run(code, "", error.ToString()).AssertRefused(3, "the output cannot be written: ", isFull ? "No space" : "denied");
+    }
+
+    [Fact]
+    public async Task Help_OfOptionsInSeconds_SaysTheirDefaultInSeconds()
+    {
+        Run run = await Run.Of("scan", "--help");
+
+        Assert.Contains("waits twice as long [default: 30]\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("at each try [default: 15]\n", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("00:00", run.Out, StringComparison.Ordinal);
+        Assert.Equal(0, run.Code);
+    }
+
     /// <summary>Where nobody looks nothing is shown, and where it is asked for a line every ten seconds.</summary>
     [Theory]
     [InlineData(false)]
@@ -329,5 +355,10 @@ public sealed class ScanTests : IDisposable
         {
             Assert.True(whole.GetRawText() == part.GetRawText(), $"{path}: {whole.GetRawText()}, {part.GetRawText()}");
         }
+    }
+
+    private sealed class FailingWriter(Exception fault) : StringWriter
+    {
+        public override void Write(string? value) => throw fault;
     }
 }
