@@ -11,7 +11,6 @@ internal sealed class ScanInput(ScanReader reader, int column, Shard shard, Scan
     private const int MostHoles = 100_000;
 
     private readonly Queue<ScanSubject> _holes = new();
-    private ScanSubject? _ahead;
 
     /// <summary>Octets of the list that were read.</summary>
     public long Position => reader.Position;
@@ -28,7 +27,6 @@ internal sealed class ScanInput(ScanReader reader, int column, Shard shard, Scan
         {
             if (subject.Number > done.Lines.Greatest)
             {
-                _ahead = subject;
                 break;
             }
 
@@ -58,12 +56,6 @@ internal sealed class ScanInput(ScanReader reader, int column, Shard shard, Scan
         if (_holes.TryDequeue(out ScanSubject? hole))
         {
             return hole;
-        }
-
-        if (_ahead is { } ahead)
-        {
-            _ahead = null;
-            return ahead;
         }
 
         return await ReadAsync(stop).ConfigureAwait(false);
