@@ -16,8 +16,18 @@ namespace DaneCore.Cli.Commands;
 /// </summary>
 internal static class ScanCommand
 {
-    // The names of a list are asked about once. What is asked about again is shared, zones at the top and the hosts of providers, and stays in use, however small the table.
-    private static readonly CacheOptions Cache = new() { UnsignedDelegations = 2_000, PlainNames = 2_000, Answers = 2_000, Links = 2_000 };
+    // A list's names are asked about once. What is asked about again is what many share, zones at the top and the hosts of providers: it stays in use, and therefore stays,
+    // however small the tables. What is kept beside it is kept in vain, and collected again and again.
+    private static readonly CacheOptions Cache = new()
+    {
+        Zones = 500,
+        UnsignedDelegations = 1_000,
+        PlainNames = 500,
+        Answers = 1_000,
+        Links = 500,
+        Failures = 500,
+        DenialZones = 64,
+    };
 
     public static Command Create(Terminal terminal)
     {
