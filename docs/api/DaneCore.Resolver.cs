@@ -581,7 +581,7 @@ namespace DaneCore.Resolver.Wire
         PrivateDns = 253,
         PrivateOid = 254,
     }
-    public sealed class DomainName : System.IComparable<DaneCore.Resolver.Wire.DomainName>, System.IEquatable<DaneCore.Resolver.Wire.DomainName>
+    public sealed class DomainName : System.IComparable<DaneCore.Resolver.Wire.DomainName>, System.IEquatable<DaneCore.Resolver.Wire.DomainName>, System.IFormattable, System.ISpanFormattable
     {
         public const int MaxLabelLength = 63;
         public const int MaxWireLength = 255;
@@ -602,6 +602,8 @@ namespace DaneCore.Resolver.Wire
         public DaneCore.Resolver.Wire.DomainName Parent() { }
         public DaneCore.Resolver.Wire.DomainName ToCanonical() { }
         public override string ToString() { }
+        public string ToString(string? format, System.IFormatProvider? formatProvider) { }
+        public bool TryFormat(System.Span<char> destination, out int charsWritten, System.ReadOnlySpan<char> format, System.IFormatProvider? provider) { }
         public bool TryPrepend(System.ReadOnlySpan<byte> label, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Wire.DomainName? longer) { }
         public bool TryReplaceAncestor(DaneCore.Resolver.Wire.DomainName ancestor, DaneCore.Resolver.Wire.DomainName replacement, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Wire.DomainName? replaced) { }
         public bool TryWildcardChild([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out DaneCore.Resolver.Wire.DomainName? wildcard) { }
@@ -854,9 +856,8 @@ namespace DaneCore.Resolver.Wire
         BadTypeBitmap = 7,
         BadRdata = 8,
         BadOpt = 9,
-        TrailingOctets = 10,
-        NoSpace = 11,
-        TooManyRecords = 12,
+        NoSpace = 10,
+        TooManyRecords = 11,
     }
 }
 namespace DaneCore.Resolver.Wire.Rdata
