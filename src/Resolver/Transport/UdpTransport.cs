@@ -38,46 +38,48 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
     {
         stop.ThrowIfCancellationRequested();
         Exchange exchange = new(query with { Id = draw() });
-        using CancellationTokenSource again = new(timeout / FirstWaitShare, clock);
-        using CancellationTokenSource time = new(timeout, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stop);
-        using var first = CancellationTokenSource.CreateLinkedTokenSource(again.Token, either.Token);
+        long start = clock.GetTimestamp();
         TransportReply outcome;
         try
         {
             using Socket socket = new(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
             BindToRandomPort(socket);
 
-            // A connected socket hands on nothing from other addresses or ports (RFC 5452 section 9.1).
-            await socket.ConnectAsync(server, either.Token).ConfigureAwait(false);
-            outcome = (once ? null : await SendAndReceiveAsync(socket, exchange, first.Token).ConfigureAwait(false))
-                ?? await SendAndReceiveAsync(socket, exchange, either.Token).ConfigureAwait(false)
+            // A connected socket hands on nothing from other addresses or ports (RFC 5452 section 9.1). Nothing is sent for it, and nothing waits.
+#pragma warning disable CA1849
+            socket.Connect(server);
+#pragma warning restore CA1849
+            outcome = (once ? null : await SendAndReceiveAsync(socket, exchange, timeout / FirstWaitShare, stop).ConfigureAwait(false))
+                ?? await SendAndReceiveAsync(socket, exchange, timeout - clock.GetElapsedTime(start), stop).ConfigureAwait(false)
                 ?? exchange.TimedOut();
-            stop.ThrowIfCancellationRequested();
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            outcome = exchange.TimedOut();
         }
         catch (SocketException fault)
         {
             outcome = SocketFaults.ToReply(fault, "UDP");
         }
 
+        stop.ThrowIfCancellationRequested();
         return outcome with { Strays = exchange.Strays, Datagrams = exchange.Sent };
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Null when <paramref name="wait"/> ended before anything could be said.</summary>
-    private static async ValueTask<TransportReply?> SendAndReceiveAsync(Socket socket, Exchange exchange, CancellationToken wait)
+    /// <summary>Null when the time was over before anything could be said.</summary>
+    private async ValueTask<TransportReply?> SendAndReceiveAsync(Socket socket, Exchange exchange, TimeSpan patience, CancellationToken stop)
     {
+        if (patience <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        using CancellationTokenSource wait = new(patience, clock);
+        using CancellationTokenRegistration givenUp = stop.UnsafeRegister(static waiting => ((CancellationTokenSource)waiting!).Cancel(), wait);
         try
         {
-            await SendAsync(socket, exchange, wait).ConfigureAwait(false);
+            Send(socket, exchange);
             while (exchange.Strays is { Count: < MaxStrays, OtherCase: false })
             {
-                if (await ReceiveAsync(socket, exchange, wait).ConfigureAwait(false) is { } reply)
+                if (await ReceiveAsync(socket, exchange, wait.Token).ConfigureAwait(false) is { } reply)
                 {
                     return new TransportReply.Received(reply);
                 }
@@ -87,27 +89,22 @@ internal sealed class UdpTransport(TimeSpan timeout, TimeProvider clock, Func<us
         }
         catch (OperationCanceledException) when (wait.IsCancellationRequested)
         {
+            stop.ThrowIfCancellationRequested();
             return null;
         }
     }
 
-    private static async ValueTask SendAsync(Socket socket, Exchange exchange, CancellationToken wait)
+    // One datagram goes into the empty room of its own socket, which does not wait.
+    private static void Send(Socket socket, Exchange exchange)
     {
-        byte[] space = ArrayPool<byte>.Shared.Rent(MaxQueryLength);
-        try
+        Span<byte> space = stackalloc byte[MaxQueryLength];
+        if (!exchange.Query.TryWrite(space, out int length))
         {
-            if (!exchange.Query.TryWrite(space.AsSpan(0, MaxQueryLength), out int length))
-            {
-                throw new UnreachableException("A query is one question.");
-            }
+            throw new UnreachableException("A query is one question.");
+        }
 
-            exchange.Sent++;
-            await socket.SendAsync(space.AsMemory(0, length), SocketFlags.None, wait).ConfigureAwait(false);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(space);
-        }
+        exchange.Sent++;
+        socket.Send(space[..length]);
     }
 
     /// <summary>The reply, or null when what came is none.</summary>
