@@ -162,6 +162,16 @@ internal sealed class Upstream(string name, UpstreamWays ways, TimeProvider cloc
         if (IsAnswer(reply))
         {
             _known.NoteAnswered(question.Type);
+        }
+
+        if (!_known.HasNotes)
+        {
+            // As of most servers.
+            return new UpstreamReply(reply, []) { IsAnswer = IsAnswer(reply) };
+        }
+
+        if (IsAnswer(reply))
+        {
             foreach (string finding in FindingCatalog.TakenBackBy(question).Except(findings, StringComparer.Ordinal))
             {
                 _known.Forget(finding);

@@ -26,6 +26,7 @@ internal sealed class UpstreamKnowledge(TimeProvider clock)
     private const string Answered = "answered";
     private const string Unconnected = "unconnected";
 
+    private volatile bool _hasNotes;
     private readonly ConcurrentDictionary<string, long> _since = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly Dictionary<DomainName, IPAddress> _addresses = [];
@@ -46,7 +47,14 @@ internal sealed class UpstreamKnowledge(TimeProvider clock)
     /// <summary>True when this was noticed and is not forgotten yet.</summary>
     public bool Has(string finding) => IsWithin(finding, Lasting);
 
-    public void Note(string finding) => _since[finding] = clock.GetTimestamp();
+    /// <summary>False as long as nothing was ever noticed.</summary>
+    public bool HasNotes => _hasNotes;
+
+    public void Note(string finding)
+    {
+        Stamp(finding);
+        _hasNotes = true;
+    }
 
     public void Forget(string finding) => _since.TryRemove(finding, out _);
 
@@ -54,14 +62,14 @@ internal sealed class UpstreamKnowledge(TimeProvider clock)
     {
         if (reply is not TransportReply.Received { Message: { } message })
         {
-            Note(Silent);
+            Stamp(Silent);
             return;
         }
 
         _since.TryRemove(Silent, out _);
         if (Finding.IsAnswerCode(message.Code))
         {
-            Note(Answered);
+            Stamp(Answered);
         }
     }
 
@@ -70,7 +78,7 @@ internal sealed class UpstreamKnowledge(TimeProvider clock)
     {
         if (fault is TransportFault.Refused or TransportFault.Unreachable)
         {
-            Note(Unconnected);
+            Stamp(Unconnected);
         }
         else
         {
@@ -137,6 +145,8 @@ internal sealed class UpstreamKnowledge(TimeProvider clock)
                 || (octets[0] == 100 && octets[1] is >= 64 and < 128)
                 || (octets[0] == 169 && octets[1] == 254);
     }
+
+    private void Stamp(string what) => _since[what] = clock.GetTimestamp();
 
     private bool IsWithin(string what, TimeSpan time) =>
         _since.TryGetValue(what, out long since) && clock.GetElapsedTime(since) < time;

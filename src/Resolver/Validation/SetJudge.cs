@@ -98,7 +98,11 @@ internal sealed class SetJudge(ValidationPolicy policy, WorkBudget budget, Signa
             records.Add(new NsecDenial(zone.Apex, nsec));
         }
 
-        records.AddRange(Nsec3Denial.Chains(zone.Apex, nsec3, policy.MaxNsec3Iterations, _hashes));
+        if (nsec3.Count > 0)
+        {
+            records.AddRange(Nsec3Denial.Chains(zone.Apex, nsec3, policy.MaxNsec3Iterations, _hashes));
+        }
+
         if (records.Count == 0)
         {
             problem ??= NotOfTheZone();
