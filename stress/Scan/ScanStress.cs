@@ -88,10 +88,11 @@ internal sealed class ScanStress : IAsyncDisposable
                 await Task.Delay(LookEach, _clock).ConfigureAwait(false);
                 long now = counter.Count();
                 _ = survey.ProcessorTime;
+                (double held, double most) = survey.Memory;
                 if (now >= next)
                 {
-                    memory.Add(survey.Memory("VmRSS"));
-                    Say($"| {now,7:N0} | {Seconds(started),4:0} s | {memory[^1],5:0} MiB | {survey.Memory("VmHWM"),5:0} MiB | {(processor + survey.ProcessorTime).TotalSeconds,4:0} s |\n");
+                    memory.Add(held);
+                    Say($"| {now,7:N0} | {Seconds(started),4:0} s | {held,5:0} MiB | {most,5:0} MiB | {(processor + survey.ProcessorTime).TotalSeconds,4:0} s |\n");
                     next = (now / PrintEach * PrintEach) + PrintEach;
                 }
 

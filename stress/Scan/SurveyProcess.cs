@@ -56,17 +56,21 @@ internal sealed class SurveyProcess : IDisposable
         return await _error.ConfigureAwait(false);
     }
 
-    /// <summary>A figure of /proc/PID/status in MiB; 0 when the process is gone.</summary>
-    public double Memory(string name)
+    /// <summary>Memory in MiB, and the most it was so far, when they were last looked at while the process was there.</summary>
+    public (double Now, double Most) Memory
     {
-        try
+        get
         {
-            string? line = File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(each => each.StartsWith(name + ":", StringComparison.Ordinal));
-            return line is null ? 0 : double.Parse(line.Split(':')[1].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) / 1024;
-        }
-        catch (IOException)
-        {
-            return 0;
+            try
+            {
+                string[] lines = File.ReadAllLines($"/proc/{_process.Id}/status");
+                return Figure(lines, "VmRSS:") is { } now && Figure(lines, "VmHWM:") is { } most ? field = (now, most) : field;
+            }
+            catch (IOException)
+            {
+                // It has ended meanwhile.
+                return field;
+            }
         }
     }
 
@@ -79,4 +83,8 @@ internal sealed class SurveyProcess : IDisposable
 
         _process.Dispose();
     }
+
+    private static double? Figure(string[] lines, string name) => Array.Find(lines, line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
+        ? double.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture) / 1024
+        : null;
 }
