@@ -21,69 +21,33 @@ internal static class Program
     private static Job Short => Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
         .WithIterationTime(TimeInterval.FromMilliseconds(100)).WithWarmupCount(5).WithIterationCount(15);
 
-    private static int Main(string[] arguments)
+    private static async Task<int> Main(string[] arguments) => arguments switch
     {
-        if (arguments is ["runtime"])
-        {
-            Console.WriteLine(Environment.Version);
-            return 0;
-        }
+        ["runtime"] => Say(Environment.Version),
+        [WorkSurvey.Command] => WorkSurvey.Run(),
+        [PriceSurvey.Command] => PriceSurvey.Run(),
+        [LargeMessageSurvey.Command] => await LargeMessageSurvey.RunAsync(),
+        [BulkSurvey.Command] => await BulkSurvey.RunAsync(),
+        [BulkPeersSurvey.Command] => await BulkPeersSurvey.RunAsync(),
+        [CachePeersSurvey.Command] => await CachePeersSurvey.RunAsync(),
+        [BulkChild.Command, string name, string server, string keys, string domains] => await BulkChild.RunAsync(name, server, keys, domains),
+        [ScenarioSurvey.Command] => await ScenarioSurvey.RunAsync(),
+        [StartupSurvey.Command] => await StartupSurvey.RunAsync("artifacts/native/danecore"),
+        [StartupSurvey.Command, string native] => await StartupSurvey.RunAsync(native),
+        [GrowthSurvey.Command] => await GrowthSurvey.RunAsync(),
+        [RootZoneSurvey.Command, ..] => RootZoneSurvey.Run(arguments.AsSpan(1)),
+        [GoalsTable.Command, string folder] => GoalsTable.Print(folder),
+        _ => Measure(arguments),
+    };
 
-        if (arguments is [WorkSurvey.Command])
-        {
-            return WorkSurvey.Run();
-        }
+    private static int Say(Version runtime)
+    {
+        Console.WriteLine(runtime);
+        return 0;
+    }
 
-        if (arguments is [PriceSurvey.Command])
-        {
-            return PriceSurvey.Run();
-        }
-
-        if (arguments is [LargeMessageSurvey.Command])
-        {
-            return LargeMessageSurvey.RunAsync().GetAwaiter().GetResult();
-        }
-
-        if (arguments is [BulkSurvey.Command])
-        {
-            return BulkSurvey.RunAsync().GetAwaiter().GetResult();
-        }
-
-        if (arguments is [BulkPeersSurvey.Command])
-        {
-            return BulkPeersSurvey.RunAsync().GetAwaiter().GetResult();
-        }
-
-        if (arguments is [CachePeersSurvey.Command])
-        {
-            return CachePeersSurvey.RunAsync().GetAwaiter().GetResult();
-        }
-
-        if (arguments is [BulkChild.Command, string name, string server, string keys, string domains])
-        {
-            return BulkChild.RunAsync(name, server, keys, domains).GetAwaiter().GetResult();
-        }
-
-        if (arguments is [ScenarioSurvey.Command])
-        {
-            return ScenarioSurvey.RunAsync().GetAwaiter().GetResult();
-        }
-
-        if (arguments is [StartupSurvey.Command, .. var rest])
-        {
-            return StartupSurvey.RunAsync(rest.FirstOrDefault() ?? "artifacts/native/danecore").GetAwaiter().GetResult();
-        }
-
-        if (arguments is [GrowthSurvey.Command])
-        {
-            return GrowthSurvey.RunAsync().GetAwaiter().GetResult();
-        }
-
-        if (arguments is [RootZoneSurvey.Command, ..])
-        {
-            return RootZoneSurvey.Run(arguments.AsSpan(1));
-        }
-
+    private static int Measure(string[] arguments)
+    {
         IConfig config = ManualConfig.CreateEmpty()
             .AddJob(Short)
             .AddDiagnoser(MemoryDiagnoser.Default)

@@ -9,9 +9,10 @@ printed=$(mktemp -d)
 trap 'rm -rf "$printed"' EXIT
 
 dotnet build bench -c Release -v q >&2
-native=${DANECORE_BENCH_NATIVE:-artifacts/native/danecore}
-if [ ! -x "$native" ]; then
-    # As check.sh does it.
+native=${DANECORE_BENCH_NATIVE:-}
+if [ -z "$native" ]; then
+    # As check.sh does it; always, or an old one would be measured.
+    native=artifacts/native/danecore
     dotnet publish src/Cli/Cli.csproj -c Release -r linux-x64 -p:PublishAot=true -o artifacts/native -v q --artifacts-path artifacts/native-build \
         -p:RestoreLockedMode=false -p:NuGetLockFilePath=obj/native.lock.json >&2
 fi
@@ -42,6 +43,7 @@ for part in Answer Message Nsec3Hash Verify TlsaMatch SmtpReply CacheHit; do
     "$program" --filter "*.${part}Bench.*" 2>/dev/null | sed -n '/^| Method/,/^$/p' | sed '/^$/d' > "$printed/$part"
 done
 rm -rf BenchmarkDotNet.Artifacts
+measure goals goals "$printed"
 echo "done: $(date -u +%T), load $(cut -d' ' -f1-3 /proc/loadavg)" >&2
 
 while IFS= read -r line; do

@@ -132,8 +132,12 @@ internal sealed class ScanOutput : IAsyncDisposable
     private async Task<string?> BeginAsync(string path, bool resumes, ScanManifest? manifest, IScanFormat format, ScanDone done, CancellationToken stop)
     {
         _file = new FileStream(path, resumes ? FileMode.OpenOrCreate : FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        manifest?.Write(_kept!);
-        if (await ReadAsync(_file, path, format, done, stop).ConfigureAwait(false) is { } why)
+        if (manifest is not null)
+        {
+            // Nothing to read; and what has no length may be a device, whose octets do not end.
+            manifest.Write(_kept!);
+        }
+        else if (await ReadAsync(_file, path, format, done, stop).ConfigureAwait(false) is { } why)
         {
             return why;
         }
