@@ -22,8 +22,15 @@ internal static class StandardOutput
                 return false;
             }
 
-            Watched output = new() { Descriptor = Descriptor };
-            return Poll(ref output, 1, 0) > 0 && (output.Told & Gone) != 0;
+            try
+            {
+                Watched output = new() { Descriptor = Descriptor };
+                return Poll(ref output, 1, 0) > 0 && (output.Told & Gone) != 0;
+            }
+            catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+            {
+                return false;
+            }
         }
     }
 

@@ -21,6 +21,9 @@ internal static unsafe partial class LibCrypto
     public const int Sha256 = 672;
     public const int Sha512 = 674;
 
+    // OPENSSL_INIT_NO_ATEXIT (crypto.h).
+    private const ulong NoAtExit = 0x0008_0000;
+
     // OpenSSL 3 and nothing else: its binary interface is the same for all of version 3.
     private const string Library = "libcrypto.so.3";
 
@@ -36,6 +39,12 @@ internal static unsafe partial class LibCrypto
 
     private static readonly Lazy<nint> P256Group = new(() => NewGroup(P256));
     private static readonly Lazy<nint> P384Group = new(() => NewGroup(P384));
+
+    /// <summary>
+    /// To be called before everything else: the library is not to take itself apart when the process ends. The runtime does not stop its threads
+    /// for that, and the first call decides; the platform's classes, which ask for the same, may come later.
+    /// </summary>
+    public static bool StaysUntilTheEnd() => Initialize(NoAtExit, 0) == 1;
 
     /// <summary>Takes in the two coordinates of a point; null when it is none of the curve, or something failed.</summary>
     public static LibCryptoKey? ImportPoint(int curve, ReadOnlySpan<byte> coordinates)
@@ -217,6 +226,9 @@ internal static unsafe partial class LibCrypto
             }
         }
     }
+
+    [LibraryImport(Library, EntryPoint = "OPENSSL_init_crypto")]
+    private static partial int Initialize(ulong options, nint settings);
 
     [LibraryImport(Library, EntryPoint = "ERR_clear_error")]
     private static partial void ClearErrors();

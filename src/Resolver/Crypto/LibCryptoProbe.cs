@@ -47,7 +47,7 @@ internal static class LibCryptoProbe
     {
         try
         {
-            return OperatingSystem.IsLinux() && kind();
+            return OperatingSystem.IsLinux() && LibCrypto.StaysUntilTheEnd() && kind();
         }
         catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {

@@ -30,7 +30,7 @@ internal static partial class RandomNumbers
         {
             return OperatingSystem.IsLinux() && TryFill(stackalloc byte[sizeof(ushort)]);
         }
-        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
             return false;
         }

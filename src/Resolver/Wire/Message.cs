@@ -95,7 +95,7 @@ public sealed partial record Message
     /// <summary>Reads a whole message; false with the reason when its octets make no sense.</summary>
     /// <remarks>
     /// Data of a known type that breaks the type's own rules does not spoil the message: it comes out as
-    /// <see cref="Rdata.UnknownRdata"/> with its fault. Octets after the last record do spoil it.
+    /// <see cref="Rdata.UnknownRdata"/> with its fault. Octets after the last record are no part of it and are left.
     /// </remarks>
     public static bool TryRead(ReadOnlySpan<byte> octets, [NotNullWhen(true)] out Message? message, out WireFault fault)
     {
