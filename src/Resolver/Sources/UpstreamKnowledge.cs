@@ -26,11 +26,11 @@ internal sealed class UpstreamKnowledge(TimeProvider clock)
     private const string Answered = "answered";
     private const string Unconnected = "unconnected";
 
-    private volatile bool _hasNotes;
     private readonly ConcurrentDictionary<string, long> _since = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly Dictionary<DomainName, IPAddress> _addresses = [];
     private readonly Dictionary<RecordType, HashSet<DomainName>> _unanswered = [];
+    private volatile bool _hasNotes;
 
     /// <summary>True when it was silent a moment ago.</summary>
     public bool IsSilent => IsWithin(Silent, SetBack);

@@ -6,7 +6,7 @@ namespace DaneCore.Resolver.Transport;
 
 /// <summary>
 /// Where ids and source ports come from unless a test draws them itself: the kernel's generator where the C library leads to it, the platform's elsewhere.
-/// (On Linux the platform's is OpenSSL's; loading that takes as long as a whole lookup over loopback, and no lookup without TLS needs it.)
+/// (On Linux the platform's is OpenSSL's; loading that is a good part of a start, and no lookup without TLS needs it: docs/decisions/0020.)
 /// </summary>
 internal static partial class RandomNumbers
 {
